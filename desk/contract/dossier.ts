@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { procedure } from './procedure.ts';
+import { ChecklistView, FactValue, OppositionCheck, PaperTick } from './intake.ts';
+import { QueueRow } from './queue.ts';
+import { AgentRef, Bytes, CommandId, DateText, DossierId, Instant, PageRef, StepName } from './shapes.ts';
+
+/** One signed act of a dossier, as the timeline shows it. A filled star needs `signature: 'verified'`. */
+export const TimelineAct = z.object({
+  seq: z.number().int(),
+  kind: z.string(),
+  /** The step of the form it signs, null for what stands beside the form (a scan, a print, a send-back). */
+  step: StepName.nullable(),
+  at: Instant,
+  agent: AgentRef,
+  workstation: z.string(),
+  /** The workstation's signature and the chain, checked now; `agentSigned` when the person signed too. */
+  signature: z.enum(['verified', 'broken']),
+  agentSigned: z.boolean(),
+  hash: z.string(),
+  /** Reasons, notes, numbers: plain words by key. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  /** Receipt of the registry: not sent, in a frozen batch, received, refused with a code. */
+  sent: z.enum(['unsent', 'frozen', 'accepted', 'flagged', 'refused']),
+  sentCode: z.string().nullable(),
+});
+export type TimelineAct = z.infer<typeof TimelineAct>;
+
+/** What this person may do to this dossier now. */
+export const GestureView = z.union([
+  z.object({ kind: z.literal('sign'), step: StepName }),
+  z.object({ kind: z.literal('send-back'), step: StepName }),
+  z.object({ kind: z.enum(['suspend', 'resume', 'reject']) }),
+]);
+
+/** Product of a dossier already made or to be made. */
+export const ProductionState = z.object({
+  card: z.object({
+    state: z.enum(['none', 'to-write', 'written']),
+    support: z.string().nullable(),
+    writtenAt: Instant.nullable(),
+    spoiled: z.number().int(),
+  }),
+  plates: z.object({
+    state: z.enum(['none', 'to-print', 'printed', 'not-needed']),
+    files: z.array(z.string()),
+    printedAt: Instant.nullable(),
+  }),
+});
+export type ProductionState = z.infer<typeof ProductionState>;
+
+/** What the chief signs: before and after, line by line. Keys are field ids of `domain/dossier/form.ts`. */
+export const ChangeLine = z.object({
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+export const DossierView = z.object({
+  row: QueueRow,
+  version: z.number().int(),
+  bordereau: z.string(),
+  facts: z.record(z.string(), FactValue),
+  dates: z.record(z.string(), z.string()),
+  /** Data in force: the counter's, then the entry's. */
+  values: z.record(z.string(), z.string()),
+  checklist: ChecklistView,
+  ticks: z.record(z.string(), PaperTick),
+  pages: z.array(PageRef),
+  opposition: OppositionCheck,
+  suspended: z.object({ reason: z.string(), note: z.string(), since: Instant, by: AgentRef }).nullable(),
+  returned: z
+    .object({
+      to: StepName,
+      reasons: z.array(z.string()),
+      by: AgentRef,
+      at: Instant,
+      times: z.number().int(),
+    })
+    .nullable(),
+  rejected: z.object({ reasons: z.array(z.string()), by: AgentRef, at: Instant }).nullable(),
+  /** Who it waits for, since when: the last signed act. */
+  waitingSince: Instant,
+  timeline: z.array(TimelineAct),
+  gestures: z.array(GestureView),
+  changes: z.array(ChangeLine),
+  production: ProductionState,
+  registration: z.object({ canonical: z.string(), on: DateText, validUntil: DateText }).nullable(),
+  /** Papers that can be printed now, by kind. */
+  documents: z.array(z.object({ kind: z.string(), copies: z.number().int() })),
+});
+export type DossierView = z.infer<typeof DossierView>;
+
+/** Every gesture on a dossier says on which version of it the person decided. */
+const Gesture = { commandId: CommandId, dossierId: DossierId, version: z.number().int() };
+const Reasons = z.array(z.string().trim().min(1).max(500)).min(1).max(20);
+const Done = z.object({ dossierId: DossierId, version: z.number().int() });
+
+export const dossier = {
+  'dossier.get': procedure({
+    access: 'signed-in',
+    input: z.object({ dossierId: DossierId }),
+    output: DossierView,
+  }),
+  /** Box "contrôlé par" of forms I and II: each paper seen again, none contradicts. */
+  'dossier.control': procedure({
+    access: ['control'],
+    input: z.object({ ...Gesture, note: z.string().max(500).default('') }),
+    output: Done,
+  }),
+  /** Box "vu sans opposition": refused with `opposition-active` while the list has one and no mainlevée is filed. */
+  'dossier.clear-opposition': procedure({
+    access: ['control'],
+    input: z.object({ ...Gesture, note: z.string().max(500).default('') }),
+    output: Done,
+  }),
+  /** Box "exploité par" of forms B. */
+  'dossier.exploit': procedure({
+    access: ['control'],
+    input: z.object({ ...Gesture, note: z.string().max(500).default('') }),
+    output: Done,
+  }),
+  /**
+   * The chief signs one dossier or a series, with his password each time; allocates the number where the operation needs one.
+   * Each dossier stands alone: one refusal does not undo the others. Refusals: `wrong-credentials`, `account-locked`.
+   */
+  'dossier.validate': procedure({
+    access: ['chief'],
+    input: z.object({
+      commandId: CommandId,
+      dossiers: z
+        .array(z.object({ dossierId: DossierId, version: z.number().int() }))
+        .min(1)
+        .max(100),
+      password: z.string().min(1).max(256),
+    }),
+    output: z.object({
+      results: z.array(
+        z.union([
+          z.object({ dossierId: DossierId, ok: z.literal(true), registration: z.string() }),
+          z.object({
+            dossierId: DossierId,
+            ok: z.literal(false),
+            refusal: z.object({
+              code: z.string(),
+              params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+            }),
+          }),
+        ]),
+      ),
+    }),
+  }),
+  /** Sends back to an earlier step; `fields` names what data entry must correct. */
+  'dossier.send-back': procedure({
+    access: ['control', 'chief'],
+    input: z.object({
+      ...Gesture,
+      to: StepName,
+      reasons: Reasons,
+      fields: z.array(z.object({ field: z.string(), reason: z.string().max(500) })).default([]),
+    }),
+    output: Done,
+  }),
+  'dossier.suspend': procedure({
+    access: ['counter', 'control', 'chief'],
+    input: z.object({
+      ...Gesture,
+      reason: z.enum(['opposition', 'litigation', 'receipt-expired', 'other']),
+      note: z.string().max(500),
+    }),
+    output: Done,
+  }),
+  'dossier.resume': procedure({
+    access: ['chief'],
+    input: z.object({ ...Gesture, note: z.string().max(500).default('') }),
+    output: Done,
+  }),
+  'dossier.reject': procedure({
+    access: ['counter', 'control', 'chief'],
+    input: z.object({ ...Gesture, reasons: Reasons }),
+    output: Done,
+  }),
+  /** Hand-over: who received the card and the plates, against the récépissé. */
+  'dossier.deliver': procedure({
+    access: ['counter', 'technician'],
+    input: z.object({
+      ...Gesture,
+      receivedBy: z.string().trim().min(1).max(120),
+      cnie: z.string().trim().max(20),
+      receiptReturned: z.boolean(),
+      sellerCardDestroyed: z.boolean().default(false),
+    }),
+    output: Done,
+  }),
+};
+
+/** Kinds of official paper this issue prints. */
+export const DocumentKind = z.enum([
+  'recepisse',
+  'fiche-de-rejet',
+  'carte',
+  'remise',
+  'inventaire',
+  'bordereau',
+  'registre-du-jour',
+]);
+export type DocumentKind = z.infer<typeof DocumentKind>;
+
+export const document = {
+  /** The paper as it would be printed: PDF bytes and a picture of its first page. Nothing is recorded. */
+  'document.preview': procedure({
+    access: 'signed-in',
+    input: z.object({ kind: DocumentKind, dossierId: DossierId.optional() }),
+    output: z.object({ pdf: Bytes, png: Bytes, pages: z.number().int(), title: z.string() }),
+  }),
+  /** Prints and records the copy as an act; from the second copy on it is marked duplicata. Refusals: `printer-*`. */
+  'document.print': procedure({
+    access: 'signed-in',
+    input: z.object({
+      commandId: CommandId,
+      kind: DocumentKind,
+      dossierId: DossierId.optional(),
+      printerId: z.string().optional(),
+    }),
+    output: z.object({ copy: z.number().int(), printer: z.string(), file: z.string().nullable() }),
+  }),
+};

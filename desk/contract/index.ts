@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { admin } from './admin.ts';
+import { document, dossier } from './dossier.ts';
+import { entry } from './entry.ts';
+import { intake } from './intake.ts';
+import { centre, outbox } from './outbox.ts';
+import { paper } from './paper.ts';
+import { CardFileState, production } from './production.ts';
+import { queue, QueueCount } from './queue.ts';
+import { session } from './session.ts';
+import { DossierId } from './shapes.ts';
+import { DeviceState, LineState, system } from './system.ts';
+
+/** Every procedure of the desk: name -> who may call it, what goes in, what comes out. */
+export const procedures = {
+  ...system,
+  ...session,
+  ...queue,
+  ...intake,
+  ...paper,
+  ...dossier,
+  ...entry,
+  ...document,
+  ...production,
+  ...outbox,
+  ...centre,
+  ...admin,
+} as const;
+
+export type Procedures = typeof procedures;
+export type ProcedureName = keyof Procedures;
+export type Input<N extends ProcedureName> = z.input<Procedures[N]['input']>;
+export type ParsedInput<N extends ProcedureName> = z.output<Procedures[N]['input']>;
+export type Output<N extends ProcedureName> = z.output<Procedures[N]['output']>;
+
+/** Every event the desk pushes: name -> payload. */
+export const events = {
+  /** Counts changed: lists that are open fetch their page again. */
+  'queues.changed': z.object({ queues: z.array(QueueCount).optional() }),
+  'dossier.changed': z.object({ dossierId: DossierId, version: z.number().int() }),
+  'sync.state': LineState,
+  'device.state': DeviceState,
+  'card.progress': z.object({
+    dossierId: DossierId,
+    done: z.number().int(),
+    total: z.number().int(),
+    files: z.array(CardFileState),
+  }),
+  /** The session of this window ended (account disabled, ten hours passed). */
+  'session.ended': z.object({ code: z.string() }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.output<Events[N]>;

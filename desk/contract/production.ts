@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { procedure } from './procedure.ts';
+import { CommandId, DossierId } from './shapes.ts';
+
+/** One file of the card as the technician watches it. */
+export const CardFileState = z.object({
+  fid: z.string(),
+  name: z.string(),
+  bytes: z.number().int(),
+  state: z.enum(['waiting', 'writing', 'written', 'reading', 'same', 'different']),
+});
+export type CardFileState = z.infer<typeof CardFileState>;
+
+/** Fields printed on the card, in the order of art. 3: recto then verso. Keys of `assets/decree/forms.json`, card. */
+export const CardFace = z.object({
+  id: z.string(),
+  fr: z.string(),
+  ar: z.string(),
+  value: z.string(),
+  valueAr: z.string().optional(),
+});
+
+export const ProductionView = z.object({
+  dossierId: DossierId,
+  readers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      simulator: z.boolean(),
+      card: z.enum(['none', 'blank', 'ours', 'foreign']),
+      support: z.string().nullable(),
+      atr: z.string().nullable(),
+    }),
+  ),
+  recto: z.array(CardFace),
+  verso: z.array(CardFace),
+  files: z.array(CardFileState),
+  plates: z.array(
+    z.object({
+      layout: z.string(),
+      svg: z.string(),
+      widthMm: z.number(),
+      heightMm: z.number(),
+      label: z.object({ fr: z.string(), ar: z.string() }),
+    }),
+  ),
+});
+export type ProductionView = z.infer<typeof ProductionView>;
+
+export const production = {
+  'production.open': procedure({
+    access: ['technician'],
+    input: z.object({ dossierId: DossierId }),
+    output: ProductionView,
+  }),
+  /**
+   * Writes the card in the reader, reads every file back and compares; progress comes as `card.progress` events.
+   * Refusals: `card-absent`, `card-not-blank`, `card-gone` (with what to do), `card-differs`, `card-reader-gone`, `support-already-used`.
+   */
+  'production.write-card': procedure({
+    access: ['technician'],
+    input: z.object({
+      commandId: CommandId,
+      dossierId: DossierId,
+      version: z.number().int(),
+      readerId: z.string(),
+    }),
+    output: z.object({ support: z.string(), bytes: z.number().int(), version: z.number().int() }),
+  }),
+  /** Declares a support faulty: it leaves the stock, the dossier stays signed and waits for another. */
+  'production.spoil-card': procedure({
+    access: ['technician'],
+    input: z.object({
+      commandId: CommandId,
+      dossierId: DossierId,
+      support: z.string().max(40),
+      reason: z.string().trim().min(1).max(500),
+    }),
+    output: z.object({ version: z.number().int() }),
+  }),
+  /** Simulated reader only: puts a blank support in, takes it out, pulls it half-way. Refused on a real reader. */
+  'production.simulator': procedure({
+    access: ['technician'],
+    input: z.object({ readerId: z.string(), gesture: z.enum(['insert-blank', 'remove', 'tear-next']) }),
+    output: ProductionView.shape.readers.element,
+  }),
+  /** Prints the plates (to file where there is no plate line) and records it. */
+  'production.print-plates': procedure({
+    access: ['technician'],
+    input: z.object({
+      commandId: CommandId,
+      dossierId: DossierId,
+      version: z.number().int(),
+      rear: z.enum(['rear-one-line', 'rear-two-lines']),
+    }),
+    output: z.object({ files: z.array(z.string()), version: z.number().int() }),
+  }),
+  /** Signs the production when the card is read back and the plates are done (or not needed). */
+  'production.sign': procedure({
+    access: ['technician'],
+    input: z.object({ commandId: CommandId, dossierId: DossierId, version: z.number().int() }),
+    output: z.object({ version: z.number().int() }),
+  }),
+};

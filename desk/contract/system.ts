@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { procedure } from './procedure.ts';
+import { Refusal } from './refusal.ts';
+import { Bilingual, DateText, Instant, Language, RoleName } from './shapes.ts';
+
+/** State of the line to the registry, as the status bar says it. Offline is normal: it is never an error. */
+export const LineState = z.object({
+  line: z.enum(['online', 'offline', 'sending', 'never-enrolled']),
+  /** Since when the line is in this state. */
+  since: Instant,
+  /** Acts that no receipt of the registry covers yet. */
+  unsent: z.number().int(),
+  lastReceiptAt: Instant.nullable(),
+  nextTryAt: Instant.nullable(),
+  lastError: Refusal.nullable(),
+  /** Acts the registry refused and that wait for a correction. */
+  refused: z.number().int(),
+});
+export type LineState = z.infer<typeof LineState>;
+
+/** One device as the status bar shows it: ready, not in use, needs a hand. */
+export const DeviceState = z.object({
+  id: z.string(),
+  kind: z.enum(['scanner', 'card-reader', 'paper-printer', 'plate-printer']),
+  name: z.string(),
+  /** True when no hardware stands behind it: said on screen and on paper. */
+  simulator: z.boolean(),
+  state: z.enum(['ready', 'idle', 'fault', 'absent']),
+  fault: Refusal.nullable(),
+  lastUsedAt: Instant.nullable(),
+});
+export type DeviceState = z.infer<typeof DeviceState>;
+
+/** An account shown on the login screen of the demo profile, and only there. */
+export const DemoAccount = z.object({
+  login: z.string(),
+  password: z.string(),
+  role: RoleName,
+  name: Bilingual,
+});
+
+/** What the login screen and the frame need before anyone is signed in. */
+export const SystemState = z.object({
+  version: z.string(),
+  profile: z.enum(['centre', 'demo']),
+  centre: z.object({ code: z.string(), name: Bilingual, province: z.number().int() }).nullable(),
+  workstation: z.object({ id: z.string(), name: z.string(), epoch: z.number().int() }).nullable(),
+  demoAccounts: z.array(DemoAccount),
+  line: LineState,
+  devices: z.array(DeviceState),
+  /** Date and instant of the desk's clock: the page shows the desk's time, not its own. */
+  now: Instant,
+  today: DateText,
+  /** Why numbers cannot be issued on this machine (restored copy, leases used up), null when they can. */
+  issuing: Refusal.nullable(),
+});
+export type SystemState = z.infer<typeof SystemState>;
+
+export const system = {
+  'system.state': procedure({ access: 'anyone', input: z.object({}), output: SystemState }),
+  /** Remembers the language of the machine's login screen. */
+  'system.language': procedure({
+    access: 'anyone',
+    input: z.object({ language: Language }),
+    output: z.object({}),
+  }),
+};
