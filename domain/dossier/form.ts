@@ -287,7 +287,9 @@ function readOne(one: FormField, text: string, typed: Readonly<Record<string, st
   const reading = readField(one.kind, text, one, today);
   if ('fault' in reading || (one.kind !== 'plate' && one.kind !== 'ww')) return reading;
   // On the WW field the six digits alone are enough: the series is known.
-  const number = one.kind === 'ww' ? parseNumber(reading.value, 'WW') : parseNumber(reading.value);
+  const number = parseNumber(
+    one.kind === 'ww' && /^\d+$/.test(reading.value) ? `${reading.value} WW` : reading.value,
+  );
   if (isNumberError(number)) return { fault: { code: one.kind === 'ww' ? 'ww-shape' : 'plate-shape' } };
   if (one.kind === 'ww' && number.series !== 'WW') return { fault: { code: 'ww-shape' } };
   if (one.kind === 'plate' && number.series === 'WW') return { fault: { code: 'plate-is-ww' } };
