@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonical, displayText, latin } from './format.ts';
+import { parseNumber, readNumber } from './parse.ts';
+import { anyNormal, anyNumber } from './samples.ts';
+
+/** The ways one agent or one reader writes a character of a number; the meaning is the same. */
+const LOOKALIKES: Record<string, readonly string[]> = {
+  أ: ['أ', 'ا', 'إ', 'آ', '\ufe83', '\ufe84', '\ufe8e', 'أـ', 'ا\u0654'],
+  ب: ['ب', '\ufe90', 'بـ'],
+  ه: ['ه', 'هـ', 'ھ', 'ہ', '\ufeeb', '\ufee9'],
+  و: ['و', '\ufeed'],
+  ي: ['ي', 'ى', 'ی', '\ufef3', 'يـ'],
+  ك: ['ك', 'ک', '\ufedb', 'كـ'],
+  ل: ['ل', '\ufedf'],
+  س: ['س', '\ufeb3', 'سـ'],
+};
+const DIGITS = ['٠١٢٣٤٥٦٧٨٩', '۰۱۲۳۴۵۶۷۸۹', '０１２３４５６７８９'];
+
+const noise = fc.infiniteStream(fc.nat(1000));
+
+/** Rewrites a canonical text as somebody else would type it. */
+function retype(text: string, choices: Iterator<number>): string {
+  const pick = () => choices.next().value as number;
+  const digits = [...(['', ...DIGITS][pick() % 4] ?? '')];
+  let out = '';
+  for (const character of text) {
+    if (character === '-') out += ['-', ' - ', ' | ', '∣', '/', '–', '_', '-\u200f'][pick() % 8];
+    else if (character === ' ') out += [' ', '\u00a0', '  ', ' \u200e'][pick() % 4];
+    else if (/\d/.test(character)) out += digits[Number(character)] ?? character;
+    else {
+      const forms = LOOKALIKES[character] ?? [character.toLowerCase(), character];
+      out += forms[pick() % forms.length];
+    }
+  }
+  return ['', ' ', '\u2066', '\u202a'][pick() % 4] + out + ['', ' ', '\u2069', '\u202c'][pick() % 4];
+}
+
+describe('parseNumber', () => {
+  it('reads back every canonical text of every series', () => {
+    fc.assert(
+      fc.property(anyNumber, number => {
+        expect(parseNumber(canonical(number), number.series)).toEqual(number);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('reads back the isolated line of text and the Latin form', () => {
+    fc.assert(
+      fc.property(anyNumber, number => {
+        expect(parseNumber(displayText(number), number.series)).toEqual(number);
+        expect(parseNumber(latin(number), number.series)).toEqual(number);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads the same number however it is typed', () => {
+    fc.assert(
+      fc.property(anyNumber, noise, (number, choices) => {
+        expect(parseNumber(retype(canonical(number), choices), number.series)).toEqual(number);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('checks data with the same limits', () => {
+    fc.assert(
+      fc.property(anyNumber, number => {
+        expect(readNumber({ ...number, more: 1 })).toEqual(number);
+      }),
+    );
+  });
+
+  it('never throws and never invents, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 24 }), text => {
+        const read = parseNumber(text);
+        if ('series' in read) expect(readNumber(read)).toEqual(read);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['12345-أ-6', '12345-أ-6'],
+    ['12345 | أ | 6', '12345-أ-6'],
+    ['12345أ6', '12345-أ-6'],
+    ['١٢٣٤٥ ا ٦', '12345-أ-6'],
+    ['12 345-A-6', '12345-أ-6'],
+    ['12.345/a/06', '12345-أ-6'],
+    ['00042 هـ 59', '42-ه-59'],
+    ['42-H-59', '42-ه-59'],
+    ['7 ab 1', '7-أب-1'],
+    ['7-ا ب-1', '7-أب-1'],
+    ['123 WW', '000123 WW'],
+    ['WW123', '000123 WW'],
+    ['w w 000123', '000123 WW'],
+    ['000 123 ww', '000123 WW'],
+    ['26001 W 18', '26001 W18'],
+    ['w18 26001', '26001 W18'],
+    ['W1826001', '26001 W18'],
+    ['26-1 W18', '26001 W18'],
+    ['2026001 W18', '26001 W18'],
+    ['269999W18', '269999 W18'],
+    ['1234 09', '1234-09'],
+    ['1234-099', '1234-099'],
+    ['1234-10', '1234-010'],
+    ['1234-99', '1234-99'],
+    ['123456 المغرب', '123456-المغرب'],
+    ['المغرب 123 456', '123456-المغرب'],
+    ['12-ه ا', '12-ه أ'],
+    ['5 الحرس الملكي', '5-الحرس الملكي'],
+    ['5 DGSN', '5-ش'],
+    ['CD 123-19', 'CD 123-19'],
+    ['123-19 cd', 'CD 123-19'],
+    ['CD 123-19 هـ د', 'CD 123-19'],
+    ['م ا ت 3/4', 'PAT 3-4'],
+    ['CI 1234-10', 'CI 1234-10'],
+    ['ت د 1234-09', 'CI 1234-09'],
+  ])('%s is %s', (typed, expected) => {
+    const number = parseNumber(typed);
+    expect(number).toHaveProperty('series');
+    if ('series' in number) expect(canonical(number)).toBe(expected);
+  });
+
+  it.each([
+    ['', 'number-empty', {}],
+    ['  \u200f ', 'number-empty', {}],
+    ['12345-أ-6?', 'number-unreadable', { character: '?' }],
+    ['12345-ج-6', 'number-letter-unknown', { letter: 'ج' }],
+    ['12345-G-6', 'number-letter-unknown', { letter: 'G' }],
+    ['12345-بأ-6', 'number-letters-unknown', { letters: 'بأ' }],
+    ['12345-أ', 'number-part-missing', { part: 'province' }],
+    ['أ-6', 'number-part-missing', { part: 'sequence' }],
+    ['12345', 'number-part-missing', { part: 'letters' }],
+    ['0-أ-6', 'number-out-of-range', { part: 'sequence', max: 99999 }],
+    ['100000-أ-6', 'number-out-of-range', { part: 'sequence', value: '100000' }],
+    ['12345-أ-89', 'number-province-unknown', { province: '89', max: 88 }],
+    ['6-أ-12345', 'number-order-reversed', { suggestion: '12345-أ-6' }],
+    ['09-1234', 'number-order-reversed', { suggestion: '1234-09' }],
+    ['99-1234', 'number-order-reversed', { suggestion: '1234-99' }],
+    ['1000000 WW', 'number-out-of-range', { max: 999999 }],
+    ['26000 W18', 'number-out-of-range', { part: 'order' }],
+    ['12 W 17', 'number-letter-unknown', { letter: 'W' }],
+    ['CD 123', 'number-part-missing', { part: 'mission' }],
+    ['CD 1234-1', 'number-out-of-range', { part: 'order' }],
+    ['0-09', 'number-out-of-range', { part: 'sequence' }],
+    ['99999999999999999999-أ-6', 'number-out-of-range', { part: 'sequence' }],
+  ])('refuses %j with %s', (typed, code, params) => {
+    expect(parseNumber(typed)).toMatchObject({ code, ...(Object.keys(params).length > 0 ? { params } : {}) });
+  });
+
+  it('never swaps two small parts: 6-أ-12 and 12-أ-6 are two cars', () => {
+    expect(parseNumber('6-أ-12')).toMatchObject({ sequence: 6, province: 12 });
+    expect(parseNumber('12-أ-6')).toMatchObject({ sequence: 12, province: 6 });
+  });
+
+  it('holds to the series asked for', () => {
+    expect(parseNumber('12345-أ-6', 'COLLECTION')).toMatchObject({ series: 'COLLECTION' });
+    expect(parseNumber('1234-99', 'TRAILER')).toMatchObject({ series: 'TRAILER', group: 99 });
+    expect(parseNumber('12345-أ-6', 'WW')).toMatchObject({
+      code: 'number-other-series',
+      params: { expected: 'WW', series: 'NORMAL' },
+    });
+  });
+
+  it('tells the abolished provinces apart only when a new number is asked (art. 21)', () => {
+    fc.assert(
+      fc.property(anyNormal, number => {
+        expect(parseNumber(canonical({ ...number, province: 3 }))).toMatchObject({ province: 3 });
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('readNumber', () => {
+  it.each([
+    [null, 'number-empty'],
+    [{ series: 'CAR' }, 'number-other-series'],
+    [{ series: 'NORMAL', sequence: 1.5, letters: 'أ', province: 6 }, 'number-part-missing'],
+    [{ series: 'NORMAL', sequence: 1, letters: 'أ', province: 89 }, 'number-out-of-range'],
+    [{ series: 'NORMAL', sequence: 1, letters: 'ج', province: 6 }, 'number-letters-unknown'],
+    [{ series: 'WW', order: '5' }, 'number-part-missing'],
+    [{ series: 'ADMIN', order: 5, body: 'toString' }, 'number-part-missing'],
+  ])('refuses %j', (value, code) => expect(readNumber(value)).toMatchObject({ code }));
+});
