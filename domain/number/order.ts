@@ -51,8 +51,7 @@ export function counterOf(number: RegistrationNumber): Counter {
 
 /** Stable text of a counter, for keys of tables and leases: `NORMAL/6`, `WW`, `DIPLOMATIC/CD/19`. */
 export function counterKey(counter: Counter): string {
-  const { series, ...rest } = counter;
-  return [series, ...Object.values(rest)].join('/');
+  return counterValues(counter).join('/');
 }
 
 /** How many numbers a counter has in all. */
@@ -156,9 +155,9 @@ export function compareNumbers(a: RegistrationNumber, b: RegistrationNumber): nu
 }
 
 function compareCounters(a: Counter, b: Counter): number {
-  const [left, right]: (string | number)[][] = [Object.values(a), Object.values(b)];
-  for (const [place, value] of (left ?? []).entries()) {
-    const other = right?.[place] ?? '';
+  const others = counterValues(b);
+  for (const [place, value] of counterValues(a).entries()) {
+    const other = others[place] ?? '';
     if (value === other) continue;
     return typeof value === 'number' && typeof other === 'number'
       ? value - other
@@ -167,6 +166,24 @@ function compareCounters(a: Counter, b: Counter): number {
         : 1;
   }
   return 0;
+}
+
+function counterValues(counter: Counter): readonly (string | number)[] {
+  switch (counter.series) {
+    case 'NORMAL':
+      return [counter.series, counter.province];
+    case 'TRAILER':
+    case 'WW':
+      return [counter.series];
+    case 'W18':
+    case 'COOPERATION':
+      return [counter.series, counter.year];
+    case 'ADMIN':
+    case 'ADMIN_SPECIAL':
+      return [counter.series, counter.body];
+    case 'DIPLOMATIC':
+      return [counter.series, counter.holder, counter.mission];
+  }
 }
 
 function rankOf(letters: string): number {

@@ -1,88 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, displayText, latin } from './format.ts';
+import { canonical } from './format.ts';
 import { parseNumber, readNumber } from './parse.ts';
-import { anyNormal, anyNumber } from './samples.ts';
-
-/** The ways one agent or one reader writes a character of a number; the meaning is the same. */
-const LOOKALIKES: Record<string, readonly string[]> = {
-  أ: ['أ', 'ا', 'إ', 'آ', '\ufe83', '\ufe84', '\ufe8e', 'أـ', 'ا\u0654'],
-  ب: ['ب', '\ufe90', 'بـ'],
-  ه: ['ه', 'هـ', 'ھ', 'ہ', '\ufeeb', '\ufee9'],
-  و: ['و', '\ufeed'],
-  ي: ['ي', 'ى', 'ی', '\ufef3', 'يـ'],
-  ك: ['ك', 'ک', '\ufedb', 'كـ'],
-  ل: ['ل', '\ufedf'],
-  س: ['س', '\ufeb3', 'سـ'],
-};
-const DIGITS = ['٠١٢٣٤٥٦٧٨٩', '۰۱۲۳۴۵۶۷۸۹', '０１２３４５６７８９'];
-
-const noise = fc.infiniteStream(fc.nat(1000));
-
-/** Rewrites a canonical text as somebody else would type it. */
-function retype(text: string, choices: Iterator<number>): string {
-  const pick = () => choices.next().value as number;
-  const digits = [...(['', ...DIGITS][pick() % 4] ?? '')];
-  let out = '';
-  for (const character of text) {
-    if (character === '-') out += ['-', ' - ', ' | ', '∣', '/', '–', '_', '-\u200f'][pick() % 8];
-    else if (character === ' ') out += [' ', '\u00a0', '  ', ' \u200e'][pick() % 4];
-    else if (/\d/.test(character)) out += digits[Number(character)] ?? character;
-    else {
-      const forms = LOOKALIKES[character] ?? [character.toLowerCase(), character];
-      out += forms[pick() % forms.length];
-    }
-  }
-  return ['', ' ', '\u2066', '\u202a'][pick() % 4] + out + ['', ' ', '\u2069', '\u202c'][pick() % 4];
-}
 
 describe('parseNumber', () => {
-  it('reads back every canonical text of every series', () => {
-    fc.assert(
-      fc.property(anyNumber, number => {
-        expect(parseNumber(canonical(number), number.series)).toEqual(number);
-      }),
-      { numRuns: 3000 },
-    );
-  });
-
-  it('reads back the isolated line of text and the Latin form', () => {
-    fc.assert(
-      fc.property(anyNumber, number => {
-        expect(parseNumber(displayText(number), number.series)).toEqual(number);
-        expect(parseNumber(latin(number), number.series)).toEqual(number);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('reads the same number however it is typed', () => {
-    fc.assert(
-      fc.property(anyNumber, noise, (number, choices) => {
-        expect(parseNumber(retype(canonical(number), choices), number.series)).toEqual(number);
-      }),
-      { numRuns: 5000 },
-    );
-  });
-
-  it('checks data with the same limits', () => {
-    fc.assert(
-      fc.property(anyNumber, number => {
-        expect(readNumber({ ...number, more: 1 })).toEqual(number);
-      }),
-    );
-  });
-
-  it('never throws and never invents, whatever is typed', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 24 }), text => {
-        const read = parseNumber(text);
-        if ('series' in read) expect(readNumber(read)).toEqual(read);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
   it.each([
     ['12345-أ-6', '12345-أ-6'],
     ['12345 | أ | 6', '12345-أ-6'],
@@ -160,19 +80,15 @@ describe('parseNumber', () => {
   it('holds to the series asked for', () => {
     expect(parseNumber('12345-أ-6', 'COLLECTION')).toMatchObject({ series: 'COLLECTION' });
     expect(parseNumber('1234-99', 'TRAILER')).toMatchObject({ series: 'TRAILER', group: 99 });
+    expect(parseNumber('000123', 'WW')).toEqual({ series: 'WW', order: 123 });
     expect(parseNumber('12345-أ-6', 'WW')).toMatchObject({
       code: 'number-other-series',
       params: { expected: 'WW', series: 'NORMAL' },
     });
   });
 
-  it('tells the abolished provinces apart only when a new number is asked (art. 21)', () => {
-    fc.assert(
-      fc.property(anyNormal, number => {
-        expect(parseNumber(canonical({ ...number, province: 3 }))).toMatchObject({ province: 3 });
-      }),
-      { numRuns: 20 },
-    );
+  it('reads old numbers of an abolished province: only new ones stop (art. 21)', () => {
+    expect(parseNumber('12-أ-3')).toMatchObject({ province: 3 });
   });
 });
 

@@ -189,6 +189,8 @@ function readHolder(holder: DiplomaticHolder | 'CI', digits: readonly TypedRun[]
 /** Two groups of digits and no letter: a trailer (group with its leading 0) or a special administrative number (96 to 99). */
 function readTwoGroups(runs: readonly TypedRun[], as: Series | undefined): Parsed {
   const [orderRun, groupRun] = runs;
+  // On a field of its own, a WW number is known by its digits.
+  if (as === 'WW') return readWW(runs, []);
   if (orderRun === undefined || groupRun === undefined)
     return { code: 'number-part-missing', params: { part: 'letters' } };
   if (runs.length > 2) return { code: 'number-part-missing', params: { part: 'letters' } };
@@ -225,67 +227,67 @@ function readTwoGroups(runs: readonly TypedRun[], as: Series | undefined): Parse
 export function readNumber(value: unknown): Parsed {
   if (typeof value !== 'object' || value === null) return { code: 'number-empty' };
   const fields = value as Record<string, unknown>;
-  const series = SERIES.find(name => name === fields['series']);
+  const series = SERIES.find(name => name === fields.series);
   if (series === undefined) {
     return {
       code: 'number-other-series',
-      params: { expected: SERIES.join(', '), series: shown(fields['series']) },
+      params: { expected: SERIES.join(', '), series: shown(fields.series) },
     };
   }
   switch (series) {
     case 'NORMAL':
     case 'COLLECTION': {
-      const letters = typeof fields['letters'] === 'string' ? foldLetters(fields['letters']) : '';
+      const letters = typeof fields.letters === 'string' ? foldLetters(fields.letters) : '';
       if (letterRank(letters) === undefined)
-        return { code: 'number-letters-unknown', params: { letters: shown(fields['letters']) } };
-      const sequence = whole('sequence', fields['sequence'], 1, LARGEST.sequence);
+        return { code: 'number-letters-unknown', params: { letters: shown(fields.letters) } };
+      const sequence = whole('sequence', fields.sequence, 1, LARGEST.sequence);
       if (typeof sequence !== 'number') return sequence;
-      const province = whole('province', fields['province'], 1, LARGEST.province);
+      const province = whole('province', fields.province, 1, LARGEST.province);
       if (typeof province !== 'number') return province;
       return { series, sequence, letters, province };
     }
     case 'TRAILER': {
-      const sequence = whole('sequence', fields['sequence'], 1, LARGEST.trailerSequence);
+      const sequence = whole('sequence', fields.sequence, 1, LARGEST.trailerSequence);
       if (typeof sequence !== 'number') return sequence;
-      const group = whole('group', fields['group'], 1, LARGEST.trailerGroup);
+      const group = whole('group', fields.group, 1, LARGEST.trailerGroup);
       return typeof group === 'number' ? { series, sequence, group } : group;
     }
     case 'W18': {
-      const year = whole('year', fields['year'], 0, LARGEST.year);
+      const year = whole('year', fields.year, 0, LARGEST.year);
       if (typeof year !== 'number') return year;
-      const order = whole('order', fields['order'], 1, LARGEST.w18Order);
+      const order = whole('order', fields.order, 1, LARGEST.w18Order);
       return typeof order === 'number' ? { series, year, order } : order;
     }
     case 'WW': {
-      const order = whole('order', fields['order'], 1, LARGEST.wwOrder);
+      const order = whole('order', fields.order, 1, LARGEST.wwOrder);
       return typeof order === 'number' ? { series, order } : order;
     }
     case 'ADMIN': {
-      const order = whole('order', fields['order'], 1, LARGEST.adminOrder);
+      const order = whole('order', fields.order, 1, LARGEST.adminOrder);
       if (typeof order !== 'number') return order;
-      const body = (Object.keys(ADMIN_BODIES) as AdminBody[]).find(name => name === fields['body']);
-      return body === undefined ? missing('body', fields['body']) : { series, order, body };
+      const body = (Object.keys(ADMIN_BODIES) as AdminBody[]).find(name => name === fields.body);
+      return body === undefined ? missing('body', fields.body) : { series, order, body };
     }
     case 'ADMIN_SPECIAL': {
-      const order = whole('order', fields['order'], 1, LARGEST.specialOrder);
+      const order = whole('order', fields.order, 1, LARGEST.specialOrder);
       if (typeof order !== 'number') return order;
-      const body: SpecialBody | undefined = SPECIAL_BODIES.find(code => code === fields['body']);
-      return body === undefined ? missing('body', fields['body']) : { series, order, body };
+      const body: SpecialBody | undefined = SPECIAL_BODIES.find(code => code === fields.body);
+      return body === undefined ? missing('body', fields.body) : { series, order, body };
     }
     case 'DIPLOMATIC': {
       const holder = (Object.keys(DIPLOMATIC_HOLDERS) as DiplomaticHolder[]).find(
-        name => name === fields['holder'],
+        name => name === fields.holder,
       );
-      if (holder === undefined) return missing('holder', fields['holder']);
-      const order = whole('order', fields['order'], 1, LARGEST.diplomaticOrder);
+      if (holder === undefined) return missing('holder', fields.holder);
+      const order = whole('order', fields.order, 1, LARGEST.diplomaticOrder);
       if (typeof order !== 'number') return order;
-      const mission = whole('mission', fields['mission'], 1, LARGEST.mission);
+      const mission = whole('mission', fields.mission, 1, LARGEST.mission);
       return typeof mission === 'number' ? { series, holder, order, mission } : mission;
     }
     case 'COOPERATION': {
-      const order = whole('order', fields['order'], 1, LARGEST.cooperationOrder);
+      const order = whole('order', fields.order, 1, LARGEST.cooperationOrder);
       if (typeof order !== 'number') return order;
-      const year = whole('year', fields['year'], 0, LARGEST.year);
+      const year = whole('year', fields.year, 0, LARGEST.year);
       return typeof year === 'number' ? { series, order, year } : year;
     }
   }

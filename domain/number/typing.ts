@@ -11,8 +11,7 @@ export interface TypedRun {
 }
 
 /** Direction marks, isolates, joiners, byte-order mark, tatweel and Arabic vowel signs: no meaning in a number. */
-const INVISIBLE =
-  /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0f\ufeff\u0640\u064b-\u065f\u0670]/gu;
+const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0640]|\p{Mn}/gu;
 const SOFT = /[\s.,'’·٫٬]/u;
 const HARD = /[-_\u2010-\u2015\u2212|¦∣│┃∥/\\:;،*]/u;
 
