@@ -1,0 +1,146 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import type { Connection } from './connection.ts';
+import { blob } from './schema/desk.ts';
+
+/** What is known of a stored file without opening it. */
+export interface StoredBlob {
+  readonly id: string;
+  readonly sha256: string;
+  readonly mime: string;
+  readonly bytes: number;
+}
+
+/** Scans and documents: encrypted, content-addressed, beside the database. */
+export interface BlobFiles {
+  /**
+   * Stores bytes: temporary file, fsync, rename, fsync of the folder, then the row. A crash leaves at worst a file without a row,
+   * never a row without its file. The same bytes are stored once.
+   */
+  put(content: Uint8Array, mime: string, at: string): StoredBlob;
+  /** @throws BlobDamaged when the file is missing, altered, or not what its row says */
+  get(id: string): { content: Uint8Array; mime: string };
+}
+
+/** A scan cannot be given back as it was stored. The dossier stays; the paper must be scanned again. */
+export class BlobDamaged extends Error {
+  readonly id: string;
+  constructor(id: string, why: string, cause?: unknown) {
+    super(`scan ${id}: ${why}`, { cause });
+    this.name = 'BlobDamaged';
+    this.id = id;
+  }
+}
+
+const MAGIC = Buffer.from('TQB1');
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Names are HMAC-SHA256 of the content under a key of the centre, so that a file name tells nothing of what it holds and equal
+ * scans of two centres do not match. Each file has its own random key, wrapped in its row: forgetting the row forgets the file.
+ * @param key 32 bytes, the blob key of this profile
+ */
+export function blobFiles(connection: Connection, folder: string, key: Uint8Array): BlobFiles {
+  const nameKey = Buffer.from(hkdfSync('sha256', key, '', 'tarqim blob name', 32));
+  const wrapKey = Buffer.from(hkdfSync('sha256', key, '', 'tarqim blob wrap', 32));
+  const pathOf = (id: string) => join(folder, id.slice(0, 2), id);
+  return {
+    put(content, mime, at) {
+      const id = createHmac('sha256', nameKey).update(content).digest('hex');
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      const known = connection.orm.select().from(blob).where(eq(blob.id, id)).get();
+      if (known && existsSync(pathOf(id))) return known;
+      const fileKey = randomBytes(32);
+      writeDurably(pathOf(id), sealBytes(fileKey, content, associated(id, mime, content.length)));
+      const row = {
+        id,
+        sha256,
+        mime,
+        bytes: content.length,
+        wrappedKey: sealBytes(wrapKey, fileKey, Buffer.from(id)),
+        storedAt: at,
+      };
+      connection.orm.insert(blob).values(row).onConflictDoUpdate({ target: blob.id, set: row }).run();
+      return { id, sha256, mime, bytes: content.length };
+    },
+    get(id) {
+      const row = connection.orm.select().from(blob).where(eq(blob.id, id)).get();
+      if (!row) throw new BlobDamaged(id, 'unknown');
+      try {
+        const fileKey = openBytes(wrapKey, row.wrappedKey, Buffer.from(id));
+        const content = openBytes(fileKey, readFileSync(pathOf(id)), associated(id, row.mime, row.bytes));
+        return { content, mime: row.mime };
+      } catch (cause) {
+        throw new BlobDamaged(id, 'its file is missing or was altered', cause);
+      }
+    },
+  };
+}
+
+function associated(id: string, mime: string, bytes: number): Buffer {
+  return Buffer.from(`${id}\n${mime}\n${String(bytes)}`);
+}
+
+/** AES-256-GCM: magic, IV, ciphertext, tag. BoringSSL and OpenSSL both have it. */
+export function sealBytes(key: Uint8Array, content: Uint8Array, aad: Uint8Array): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  cipher.setAAD(aad);
+  return Buffer.concat([MAGIC, iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @throws Error when the bytes, the key or the associated data are not those of the sealing */
+export function openBytes(key: Uint8Array, sealed: Uint8Array, aad: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed);
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('not sealed by Tarqim');
+  const iv = bytes.subarray(MAGIC.length, MAGIC.length + IV_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', key, iv);
+  decipher.setAAD(aad);
+  decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+  const body = bytes.subarray(MAGIC.length + IV_BYTES, bytes.length - TAG_BYTES);
+  return Buffer.concat([decipher.update(body), decipher.final()]);
+}
+
+/** Temporary file, fsync, rename, fsync of the folder: after a power cut the whole file is there, or none of it. */
+export function writeDurably(file: string, content: Uint8Array): void {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  const handle = openSync(temporary, 'w', 0o600);
+  try {
+    let written = 0;
+    while (written < content.length) written += writeSync(handle, content, written);
+    fsyncSync(handle);
+  } catch (cause) {
+    closeSync(handle);
+    unlinkSync(temporary);
+    throw cause;
+  }
+  closeSync(handle);
+  renameSync(temporary, file);
+  syncFolder(folder);
+}
+
+function syncFolder(folder: string): void {
+  // Windows has no handle on a folder; NTFS journals the rename itself.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { writeDurably } from './blob-files.ts';
+
+/** How far this machine's journal has come, kept outside the database: a restored copy of it cannot know. */
+const Mark = z.object({
+  workstation: z.string(),
+  epoch: z.number().int(),
+  seq: z.number().int(),
+  hash: z.string(),
+});
+export type Mark = z.infer<typeof Mark>;
+
+/** Verdict on a store at its opening: the one this machine wrote last, or an older or a foreign copy of it. */
+export type MarkVerdict = 'same' | 'ahead' | 'restored' | 'foreign' | 'new';
+
+/** The out-of-database high-water mark of one profile. */
+export interface HighWater {
+  check(
+    head: { seq: number; hash: string | null },
+    owner: { workstation: string; epoch: number },
+    hashAt: (seq: number) => string | undefined,
+  ): MarkVerdict;
+  /** Written after the commit: a crash in between leaves the mark behind the journal, which is harmless. */
+  raise(mark: Mark): void;
+}
+
+/**
+ * A restored backup or a cloned disk is the one way to issue a number twice, so a journal that is behind its mark, or that does
+ * not hold the marked act, locks issuing until the registry opens a new epoch (data-and-sync notes, section 4).
+ */
+export function highWater(file: string): HighWater {
+  return {
+    check(head, owner, hashAt) {
+      if (!existsSync(file)) return 'new';
+      const mark = Mark.parse(JSON.parse(readFileSync(file, 'utf8')));
+      if (mark.workstation !== owner.workstation || mark.epoch > owner.epoch) return 'foreign';
+      if (mark.epoch < owner.epoch) return 'ahead';
+      if (head.seq < mark.seq) return 'restored';
+      if (hashAt(mark.seq) !== mark.hash) return 'restored';
+      return head.seq === mark.seq ? 'same' : 'ahead';
+    },
+    raise: mark => writeDurably(file, Buffer.from(`${JSON.stringify(mark)}\n`)),
+  };
+}

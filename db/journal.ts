@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { desc, eq, gt, sql } from 'drizzle-orm';
+import { type Act, type ActKind, decodeAct, encodeAct, genesisHash, sealAct } from '../domain/journal/act.ts';
+import type { JsonObject } from '../domain/journal/canonical.ts';
+import type { PublicKeyText, Sign } from '../domain/journal/keys.ts';
+import { type Connection, inTransaction } from './connection.ts';
+import { act } from './schema/desk.ts';
+
+/** Whose journal this is: its name, its epoch and the key that signs each act. */
+export interface JournalOwner {
+  readonly workstation: string;
+  readonly epoch: number;
+  readonly sign: Sign;
+}
+
+/** What a gesture writes: the journal adds the rest. */
+export interface NewAct {
+  readonly kind: ActKind;
+  readonly agent: string;
+  readonly dossier: string | null;
+  readonly body: JsonObject;
+  /** The person's own signature, where the gesture wants one. */
+  readonly second?: { readonly agent: string; readonly publicKey: PublicKeyText; readonly sign: Sign };
+}
+
+/** The part of the journal that anyone may read. */
+export interface JournalReader {
+  head(): { seq: number; hash: string | null; at: string | null };
+  ofDossier(id: string): Act[];
+  /** Acts after a sequence, in order, at most `limit`. */
+  after(seq: number, limit: number): Act[];
+  all(): IterableIterator<Act>;
+}
+
+/** The only way to change a dossier. */
+export interface Journal extends JournalReader {
+  /**
+   * Seals an act and reads it into the projection, in one transaction (the caller's, when it has one open).
+   * Time never runs backwards in the journal: a clock set back is held at the last act's instant.
+   */
+  append(content: NewAct): Act;
+}
+
+/** A line of the journal that is not a sealed act: the store was written by something else. */
+export class JournalDamaged extends Error {
+  readonly seq: number;
+  constructor(seq: number) {
+    super(`act ${String(seq)} of the journal cannot be read`);
+    this.name = 'JournalDamaged';
+    this.seq = seq;
+  }
+}
+
+/**
+ * @param project reads an act into the projection; part of the same transaction
+ * @param now instant of the desk's clock, ISO UTC
+ */
+export function openJournal(
+  connection: Connection,
+  owner: JournalOwner,
+  project: (sealed: Act) => void,
+  now: () => string,
+): Journal {
+  const { orm, raw } = connection;
+  const last = orm
+    .select({ seq: act.seq, hash: act.hash, at: act.at })
+    .from(act)
+    .orderBy(desc(act.seq))
+    .limit(1)
+    .prepare();
+  const insert = orm
+    .insert(act)
+    .values({
+      seq: sql.placeholder('seq'),
+      id: sql.placeholder('id'),
+      at: sql.placeholder('at'),
+      kind: sql.placeholder('kind'),
+      agent: sql.placeholder('agent'),
+      dossier: sql.placeholder('dossier'),
+      canonical: sql.placeholder('canonical'),
+      hash: sql.placeholder('hash'),
+    })
+    .prepare();
+  const lines = orm.select({ seq: act.seq, canonical: act.canonical }).from(act);
+  const ofDossier = lines
+    .where(eq(act.dossier, sql.placeholder('id')))
+    .orderBy(act.seq)
+    .prepare();
+  const after = orm
+    .select({ seq: act.seq, canonical: act.canonical })
+    .from(act)
+    .where(gt(act.seq, sql.placeholder('seq')))
+    .orderBy(act.seq)
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const every = raw.prepare('SELECT seq, canonical FROM act ORDER BY seq');
+  return {
+    head: () => last.get() ?? { seq: 0, hash: null, at: null },
+    ofDossier: id => ofDossier.all({ id }).map(read),
+    after: (seq, limit) => after.all({ seq, limit }).map(read),
+    *all() {
+      for (const row of every.iterate()) yield read(row as { seq: number; canonical: string });
+    },
+    append: content =>
+      inTransaction(connection, () => {
+        const head = last.get();
+        const clock = now();
+        const sealed = sealAct(
+          {
+            v: 1,
+            seq: (head?.seq ?? 0) + 1,
+            id: randomUUID(),
+            at: head !== undefined && head.at > clock ? head.at : clock,
+            workstation: owner.workstation,
+            epoch: owner.epoch,
+            agent: content.agent,
+            kind: content.kind,
+            dossier: content.dossier,
+            body: content.body,
+          },
+          head?.hash ?? genesisHash(owner.workstation, owner.epoch),
+          owner.sign,
+          content.second,
+        );
+        insert.run({ ...sealed, canonical: encodeAct(sealed) });
+        project(sealed);
+        return sealed;
+      }),
+  };
+}
+
+function read(row: { seq: number; canonical: string }): Act {
+  const decoded = decodeAct(row.canonical);
+  if (!decoded) throw new JournalDamaged(row.seq);
+  return decoded;
+}

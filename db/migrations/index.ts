@@ -1,0 +1,7 @@
+import { desk } from './0001-desk.ts';
+import type { Migration } from './migration.ts';
+
+export type { Migration } from './migration.ts';
+
+/** Every migration in order. Append only: a number once released never changes its SQL. */
+export const MIGRATIONS: readonly Migration[] = [desk];

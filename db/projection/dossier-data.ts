@@ -1,0 +1,39 @@
+import type { Step } from '../../domain/dossier/flow.ts';
+
+/** Who signed something, when. */
+export interface Signed {
+  readonly agent: string;
+  readonly at: string;
+}
+
+/** What a dossier's row carries beside its columns: the sum of its acts. JSON in `dossier.data`. */
+export interface DossierData {
+  receiptDays: number;
+  decree: string;
+  facts: Record<string, string | number | boolean>;
+  dates: Record<string, string>;
+  /** Form values in force: the counter's until data entry replaces them. */
+  values: Record<string, string>;
+  ticks: Record<string, { conforming: boolean; reason?: string | undefined }>;
+  required: string[];
+  notDuplicate: Record<string, string>;
+  /** Steps signed in the present round; a send-back takes the later ones away. */
+  signed: Partial<Record<Step, Signed>>;
+  suspended: { reason: string; note: string; by: string; since: string } | null;
+  returned: {
+    to: Step;
+    reasons: string[];
+    fields: { field: string; reason: string }[];
+    by: string;
+    at: string;
+    times: number;
+  } | null;
+  /** Fields that a controller had found different and that entry corrected. */
+  corrected: string[];
+  rejected: { reasons: string[]; by: string; at: string; atCounter: boolean } | null;
+  registration: { canonical: string; on: string; validUntil: string; previous: string | null } | null;
+  card: { support: string; at: string } | null;
+  spoiled: string[];
+  plates: { layouts: string[]; files: string[]; at: string } | null;
+  delivered: { receivedBy: string; cnie: string; on: string } | null;
+}

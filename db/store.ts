@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { type BlobFiles, blobFiles } from './blob-files.ts';
+import { closeConnection, type Connection, inTransaction, openConnection } from './connection.ts';
+import type { ProfileKeys } from './key-slots.ts';
+import { type AccountTable, accountTable } from './stores/account-table.ts';
+import { type CommandLog, commandLog } from './stores/command-log.ts';
+import { type DossierTable, dossierTable } from './stores/dossier-table.ts';
+import { type DraftTable, draftTable } from './stores/draft-table.ts';
+import { type PageTable, pageTable } from './stores/page-table.ts';
+import { type ProductTable, productTable } from './stores/product-table.ts';
+import { type QueueList, queueList, type SearchIndex, searchIndex } from './stores/queue-list.ts';
+import { type SettingTable, settingTable } from './stores/setting-table.ts';
+
+/** Everything a desk keeps, opened once. Dossiers are read here and written by the journal alone. */
+export interface Store {
+  readonly connection: Connection;
+  readonly accounts: AccountTable;
+  readonly commands: CommandLog;
+  readonly dossiers: DossierTable;
+  readonly drafts: DraftTable;
+  readonly pages: PageTable;
+  readonly products: ProductTable;
+  readonly queues: QueueList;
+  readonly search: SearchIndex;
+  readonly settings: SettingTable;
+  readonly blobs: BlobFiles;
+  /** All of it, or nothing. */
+  write<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Opens the store of a profile folder. @throws CannotOpen */
+export function openStore(folder: string, keys: ProfileKeys): Store {
+  const connection = openConnection(join(folder, 'tarqim.db'), keys.database);
+  return {
+    connection,
+    accounts: accountTable(connection),
+    commands: commandLog(connection),
+    dossiers: dossierTable(connection),
+    drafts: draftTable(connection),
+    pages: pageTable(connection),
+    products: productTable(connection),
+    queues: queueList(connection),
+    search: searchIndex(connection),
+    settings: settingTable(connection),
+    blobs: blobFiles(connection, join(folder, 'blobs'), keys.blobs),
+    write: work => inTransaction(connection, work),
+    close: () => closeConnection(connection),
+  };
+}

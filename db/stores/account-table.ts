@@ -1,0 +1,34 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Connection } from '../connection.ts';
+import { account } from '../schema/desk.ts';
+
+export type AccountRow = typeof account.$inferSelect;
+
+export interface AccountTable {
+  byLogin(login: string): AccountRow | undefined;
+  byId(id: string): AccountRow | undefined;
+  all(): AccountRow[];
+  insert(row: AccountRow): void;
+  change(id: string, change: Partial<Omit<AccountRow, 'id' | 'login'>>): void;
+}
+
+export function accountTable(connection: Connection): AccountTable {
+  const { orm } = connection;
+  const byLogin = orm
+    .select()
+    .from(account)
+    .where(eq(account.login, sql.placeholder('login')))
+    .prepare();
+  const byId = orm
+    .select()
+    .from(account)
+    .where(eq(account.id, sql.placeholder('id')))
+    .prepare();
+  return {
+    byLogin: login => byLogin.get({ login }),
+    byId: id => byId.get({ id }),
+    all: () => orm.select().from(account).orderBy(account.role, account.login).all(),
+    insert: row => void orm.insert(account).values(row).run(),
+    change: (id, change) => void orm.update(account).set(change).where(eq(account.id, id)).run(),
+  };
+}

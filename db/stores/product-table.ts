@@ -1,0 +1,77 @@
+import { and, count, eq } from 'drizzle-orm';
+import type { Connection } from '../connection.ts';
+import { issuedNumber, printed, registration, support } from '../schema/desk.ts';
+
+/** A vehicle's registration in force, as this desk knows it. */
+export interface RegistrationRow {
+  readonly canonical: string;
+  readonly vin: string;
+  readonly dossier: string;
+  readonly registeredOn: string;
+  readonly validUntil: string;
+  /** Form values of the dossier that made it. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What leaves the centre: numbers, supports, printed papers. Written by the projection only. */
+export interface ProductTable {
+  /** Once only: the primary key refuses the same number a second time, whatever asked. */
+  issueNumber(row: typeof issuedNumber.$inferInsert): void;
+  register(row: RegistrationRow): void;
+  findRegistration(canonical: string): RegistrationRow | undefined;
+  registrationsOfVin(vin: string): RegistrationRow[];
+  /** A support is written once; a spoiled one may have been written before. */
+  takeSupport(row: typeof support.$inferInsert): void;
+  findSupport(serial: string): typeof support.$inferSelect | undefined;
+  countPrint(row: typeof printed.$inferInsert): void;
+  copiesOf(dossier: string, kind: string): number;
+  printsOf(dossier: string): { kind: string; copies: number }[];
+}
+
+export function productTable(connection: Connection): ProductTable {
+  const { orm } = connection;
+  const read = ({ data, ...row }: typeof registration.$inferSelect): RegistrationRow => ({
+    ...row,
+    values: JSON.parse(data) as Record<string, string>,
+  });
+  return {
+    issueNumber: row => void orm.insert(issuedNumber).values(row).run(),
+    register({ values, ...row }) {
+      const data = JSON.stringify(values);
+      orm
+        .insert(registration)
+        .values({ ...row, data })
+        .onConflictDoUpdate({ target: registration.canonical, set: { ...row, data } })
+        .run();
+    },
+    findRegistration(canonical) {
+      const row = orm.select().from(registration).where(eq(registration.canonical, canonical)).get();
+      return row ? read(row) : undefined;
+    },
+    registrationsOfVin: vin =>
+      orm.select().from(registration).where(eq(registration.vin, vin)).all().map(read),
+    takeSupport(row) {
+      const insert = orm.insert(support).values(row);
+      if (row.state === 'written') insert.run();
+      else
+        insert.onConflictDoUpdate({ target: support.serial, set: { state: 'spoiled', act: row.act } }).run();
+    },
+    findSupport: serial => orm.select().from(support).where(eq(support.serial, serial)).get(),
+    countPrint: row => void orm.insert(printed).values(row).run(),
+    copiesOf(dossierId, kind) {
+      const row = orm
+        .select({ copies: count() })
+        .from(printed)
+        .where(and(eq(printed.dossier, dossierId), eq(printed.kind, kind)))
+        .get();
+      return row?.copies ?? 0;
+    },
+    printsOf: dossierId =>
+      orm
+        .select({ kind: printed.kind, copies: count() })
+        .from(printed)
+        .where(eq(printed.dossier, dossierId))
+        .groupBy(printed.kind)
+        .all(),
+  };
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { FLOW_OPERATIONS, STEPS } from './flow.ts';
+
+/*
+ * What each act of a dossier says. The projection is made from these bodies alone, here and on any other desk, so a body
+ * carries everything a later reader needs and nothing he could compute. Loose: a later version may add, never change.
+ */
+
+const Text = z.string();
+const DateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const Values = z.record(z.string(), Text);
+const FactValue = z.union([z.string(), z.number(), z.boolean()]);
+const Reasons = z.array(Text).min(1);
+
+/** A page as an act names it: where its encrypted file is and what it must hash to. */
+export const ActPage = z.object({
+  id: Text,
+  paperKey: Text,
+  position: z.number().int(),
+  name: Text,
+  source: z.enum(['file', 'scanner']),
+  mime: Text,
+  bytes: z.number().int(),
+  sha256: Text,
+  blob: Text,
+});
+export type ActPage = z.infer<typeof ActPage>;
+
+const Tick = z.object({ conforming: z.boolean(), reason: Text.optional() });
+
+/** Box "réceptionné par": what the person brought, what the law asked, until when his récépissé stands. */
+export const Deposited = z.looseObject({
+  number: Text,
+  bordereau: Text,
+  operation: z.enum(FLOW_OPERATIONS),
+  depositedOn: DateText,
+  receiptDays: z.number().int(),
+  receiptUntil: DateText,
+  /** Version of the decree in force on the day of deposit: the dossier keeps it. */
+  decree: Text,
+  facts: z.record(Text, FactValue),
+  dates: z.record(Text, DateText),
+  values: Values,
+  ticks: z.record(Text, Tick),
+  required: z.array(Text),
+  late: z.boolean(),
+  credit: z.boolean(),
+  opposition: z.boolean(),
+  pages: z.array(ActPage),
+  notDuplicate: z.record(Text, Text),
+});
+export type Deposited = z.infer<typeof Deposited>;
+
+/** Fiche de rejet given at the counter: the dossier was never deposited, its trace stays. */
+export const RefusedAtCounter = z.looseObject({
+  number: Text,
+  bordereau: Text,
+  operation: z.enum(FLOW_OPERATIONS),
+  refusedOn: DateText,
+  facts: z.record(Text, FactValue),
+  dates: z.record(Text, DateText),
+  values: Values,
+  ticks: z.record(Text, Tick),
+  pages: z.array(ActPage),
+  reasons: Reasons,
+});
+export type RefusedAtCounter = z.infer<typeof RefusedAtCounter>;
+
+/** Boxes "contrôlé par" and "exploité par": a signature, a note. */
+export const Noted = z.looseObject({ note: Text });
+
+/** Box "vu sans opposition": which version of the list was seen, how old it was. */
+export const Cleared = z.looseObject({
+  note: Text,
+  listVersion: z.number().int(),
+  listAgeDays: z.number().int().nullable(),
+  mainlevee: z.boolean(),
+});
+
+/** Box "saisie des données". */
+export const Entered = z.looseObject({ values: Values });
+
+/** Box "contrôle des données": every field read a second time, which ones had differed before. */
+export const Checked = z.looseObject({ fields: z.number().int(), corrected: z.array(Text) });
+
+/** The chief's signature. The number is allocated here and nowhere else. */
+export const Validated = z.looseObject({
+  operation: z.enum(FLOW_OPERATIONS),
+  registration: z.looseObject({
+    canonical: Text,
+    series: z.literal('NORMAL'),
+    province: z.number().int(),
+    letters: Text,
+    sequence: z.number().int(),
+    leaseId: Text.optional(),
+  }),
+  vin: Text,
+  owner: z.object({
+    latin: z.object({ nom: Text, prenom: Text }),
+    arabic: z.object({ nom: Text, prenom: Text }),
+    cnie: Text,
+  }),
+  validatedOn: DateText,
+  /** Card valid ten years: last day (law 52-05, art. 58 and decree 2.10.421). */
+  validUntil: DateText,
+  /** Canonical number or WW number before this operation. */
+  previous: Text.optional(),
+});
+export type Validated = z.infer<typeof Validated>;
+
+export const Returned = z.looseObject({
+  to: z.enum(STEPS),
+  reasons: Reasons,
+  fields: z.array(z.object({ field: Text, reason: Text })),
+});
+export const Suspended = z.looseObject({
+  reason: z.enum(['opposition', 'litigation', 'receipt-expired', 'other']),
+  note: Text,
+});
+export const Rejected = z.looseObject({ reasons: Reasons });
+
+export const CardWritten = z.looseObject({
+  support: Text,
+  reader: Text,
+  simulator: z.boolean(),
+  bytes: z.number().int(),
+  /** FID -> SHA-256 of the bytes read back. */
+  files: z.record(Text, Text),
+});
+export const CardSpoiled = z.looseObject({ support: Text, reason: Text });
+export const PlatesPrinted = z.looseObject({ layouts: z.array(Text), files: z.array(Text), printer: Text });
+export const Produced = z.looseObject({ support: Text, plates: z.boolean() });
+export const Delivered = z.looseObject({
+  receivedBy: Text,
+  cnie: Text,
+  receiptReturned: z.boolean(),
+  sellerCardDestroyed: z.boolean(),
+  deliveredOn: DateText,
+});
+export const PaperPrinted = z.looseObject({
+  document: Text,
+  copy: z.number().int(),
+  printer: Text,
+  file: Text.nullable(),
+  sha256: Text,
+  /** True from the second copy on: the paper says duplicata. */
+  duplicata: z.boolean(),
+});
+export const PaperAttached = z.looseObject({ pages: z.array(ActPage) });
+
+/** Act kind -> schema of its body, for the kinds that change a dossier. */
+export const DOSSIER_ACTS = {
+  'dossier.deposited': Deposited,
+  'dossier.refused-at-counter': RefusedAtCounter,
+  'dossier.controlled': Noted,
+  'dossier.cleared': Cleared,
+  'dossier.entered': Entered,
+  'dossier.checked': Checked,
+  'dossier.exploited': Noted,
+  'dossier.validated': Validated,
+  'dossier.returned': Returned,
+  'dossier.suspended': Suspended,
+  'dossier.resumed': Noted,
+  'dossier.rejected': Rejected,
+  'dossier.card-written': CardWritten,
+  'dossier.card-spoiled': CardSpoiled,
+  'dossier.plates-printed': PlatesPrinted,
+  'dossier.produced': Produced,
+  'dossier.delivered': Delivered,
+  'paper.printed': PaperPrinted,
+  'paper.attached': PaperAttached,
+} as const;
+
+export type DossierActKind = keyof typeof DOSSIER_ACTS;
+export type DossierActBody<K extends DossierActKind> = z.output<(typeof DOSSIER_ACTS)[K]>;
+
+export function isDossierAct(kind: string): kind is DossierActKind {
+  return kind in DOSSIER_ACTS;
+}
