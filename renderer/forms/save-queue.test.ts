@@ -151,12 +151,4 @@ describe('save queue', () => {
     expect(await queue.exclusive(command)).toBeUndefined();
     expect(command).not.toHaveBeenCalled();
   });
-
-  it('sends what waits when the screen closes', async () => {
-    const { queue, record } = deskWithOneRecord();
-    queue.push({ nom: 'HADDAD' });
-    queue.close();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(record.fields).toEqual({ nom: 'HADDAD' });
-  });
 });

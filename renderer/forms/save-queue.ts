@@ -36,8 +36,6 @@ export interface SaveQueue<C> {
   exclusive<T>(command: () => Promise<T>): Promise<T | undefined>;
   /** The desk is back, the session is open again: tries what is held. */
   retry(): void;
-  /** Sends what waits and stops the timers; the queue stays usable for the answer on its way. */
-  close(): void;
 }
 
 /** Codes after which the same save will pass later, untouched. */
@@ -57,7 +55,6 @@ export function createSaveQueue<C, V>(options: SaveQueueOptions<C, V>): SaveQueu
   let flying: C | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = FIRST_RETRY_MS;
-  let closed = false;
   /** The end of the line: every save and command runs after the one before it. */
   let line: Promise<unknown> = Promise.resolve();
 
@@ -73,7 +70,7 @@ export function createSaveQueue<C, V>(options: SaveQueueOptions<C, V>): SaveQueu
   }
 
   function schedule(ms: number): void {
-    if (closed || timer !== undefined) return;
+    if (timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
       void flush();
@@ -146,11 +143,6 @@ export function createSaveQueue<C, V>(options: SaveQueueOptions<C, V>): SaveQueu
     },
     retry() {
       if (waiting !== undefined) void flush();
-    },
-    close() {
-      if (waiting !== undefined) void flush();
-      closed = true;
-      unschedule();
     },
   };
 }

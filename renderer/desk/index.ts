@@ -1,0 +1,10 @@
+export { bridge } from './bridge.ts';
+export { call, DeskRefusal, isPassing, refusalOf } from './call.ts';
+export { useNow, useToday } from './clock.ts';
+export { deskUp, onDeskBack, useDeskState } from './desk-state.ts';
+export { procedureKey } from './query.ts';
+export { useSession } from './session.ts';
+export { useSystem } from './system.ts';
+export { type CommandInput, type CommandName, type Gesture, useAction, useCommand } from './use-command.ts';
+export { useDeskEvent } from './use-desk-event.ts';
+export { type ProcedureOptions, useProcedure } from './use-procedure.ts';

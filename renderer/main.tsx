@@ -1,0 +1,18 @@
+import '@mantine/core/styles.layer.css';
+import './theme/fonts.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/mantine.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startKeys } from './keys/index.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root');
+startKeys();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,105 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { Frame } from './frame/frame.tsx';
+import { Home } from './frame/home.tsx';
+import { SkeletonRows } from './parts/index.ts';
+
+const root = createRootRoute({ component: Outlet });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('./screens/login/index.tsx')),
+});
+
+/** Everything behind the login stands inside the frame. */
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+
+const screens = [
+  createRoute({ getParentRoute: () => frame, path: '/', component: Home }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/queue/$queue',
+    component: lazyRouteComponent(() => import('./screens/queue/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/drafts',
+    component: lazyRouteComponent(() => import('./screens/drafts/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/intake/$draftId',
+    component: lazyRouteComponent(() => import('./screens/intake/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/dossier/$id',
+    component: lazyRouteComponent(() => import('./screens/dossier/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/entry/$id',
+    component: lazyRouteComponent(() => import('./screens/entry/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/check/$id',
+    component: lazyRouteComponent(() => import('./screens/check/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/validate',
+    component: lazyRouteComponent(() => import('./screens/validate/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/production/$id',
+    component: lazyRouteComponent(() => import('./screens/production/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/outbox',
+    component: lazyRouteComponent(() => import('./screens/outbox/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/centre',
+    component: lazyRouteComponent(() => import('./screens/centre-day/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/devices',
+    component: lazyRouteComponent(() => import('./screens/devices/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/admin',
+    component: lazyRouteComponent(() => import('./screens/admin/index.tsx')),
+  }),
+] as const;
+
+const tree = root.addChildren([login, frame.addChildren(screens)]);
+
+/** The window's own addresses, after `#`: nothing leaves the page. */
+export function createWindowRouter() {
+  return createRouter({
+    routeTree: tree,
+    history: createHashHistory(),
+    defaultPendingComponent: SkeletonRows,
+    defaultPendingMs: 150,
+    defaultPreload: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createWindowRouter>;
+  }
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { IntakeChange, IntakeView } from '../../../desk/contract/intake.ts';
+import type { SaveAnswer } from '../../forms/save-queue.ts';
+import { Draft, type DraftDesk } from './draft.ts';
+import { withUnsaved } from './overlay.ts';
+
+const EMPTY: IntakeView = {
+  draftId: '6c0b9b6e-6a0a-4b43-9f8b-2f2f8f9b0000',
+  operation: 'MUTATION',
+  facts: {},
+  dates: {},
+  fields: {},
+  fieldErrors: {},
+  ticks: {},
+  pages: [],
+  checklist: {
+    operation: 'MUTATION',
+    forms: [],
+    documents: [],
+    notRequired: [],
+    deadline: null,
+    receiptDays: 60,
+    mentions: [],
+    refusals: [],
+    blocks: [],
+    missingFacts: [],
+  },
+  duplicates: [],
+  opposition: { found: false, entries: [], listDate: null, listAgeDays: null },
+  blockers: [],
+  savedAt: '2026-03-17T10:42:07.000Z',
+  version: 1,
+};
+const away = { ok: false, refusal: { code: 'desk-restarting' } } as const;
+
+/** A desk that holds one draft in memory. */
+function memoryDesk() {
+  const kept = { view: EMPTY, away: false, deposits: new Map<string, string>() };
+  const answered = <V>(value: V): SaveAnswer<V> => (kept.away ? away : { ok: true, view: value });
+  const desk: DraftDesk = {
+    open: async () => answered(kept.view),
+    save: async (version: number, change: IntakeChange) => {
+      if (kept.away) return away;
+      if (version !== kept.view.version) return { ok: false, refusal: { code: 'draft-changed-elsewhere' } };
+      kept.view = { ...withUnsaved(kept.view, change), version: version + 1 };
+      return { ok: true, view: kept.view };
+    },
+    deposit: async (version, commandId) => {
+      if (version !== kept.view.version) return { ok: false, refusal: { code: 'draft-changed-elsewhere' } };
+      kept.deposits.set(commandId, '26-000001');
+      return answered({
+        dossierId: EMPTY.draftId,
+        number: '26-000001',
+        bordereau: 'B1',
+        receiptDays: 60,
+        receiptUntil: '2026-05-16',
+      });
+    },
+    refuse: async () => answered({ dossierId: EMPTY.draftId, number: '26-000001' }),
+    importFile: async (paperKey, name) => {
+      kept.view = {
+        ...kept.view,
+        version: kept.view.version + 1,
+        pages: [
+          ...kept.view.pages,
+          {
+            id: EMPTY.draftId,
+            paperKey,
+            position: 1,
+            name,
+            source: 'file',
+            mime: 'image/png',
+            bytes: 1,
+            sha256: '00',
+          },
+        ],
+      };
+      return answered({});
+    },
+    scan: async () => ({ ok: false, refusal: { code: 'scanner-jam' } }),
+    removePage: async () => answered({}),
+  };
+  return { kept, draft: new Draft(desk, EMPTY) };
+}
+
+describe('a draft in work', () => {
+  it('shows a gesture at once and saves it behind', async () => {
+    const { draft, kept } = memoryDesk();
+    draft.tick('P1', { conforming: true });
+    draft.type('owner.nom', 'HADDAD');
+    expect(draft.snapshot().view.ticks).toEqual({ P1: { conforming: true } });
+    expect(draft.snapshot().save.phase).toBe('saving');
+    expect(await draft.flush()).toBe(true);
+    expect(kept.view.fields).toEqual({ 'owner.nom': 'HADDAD' });
+    expect(draft.snapshot().save.phase).toBe('clean');
+  });
+
+  it('takes back the last typing whole, then the tick before it, on disk too', async () => {
+    const { draft, kept } = memoryDesk();
+    draft.tick('P1', { conforming: true });
+    for (const text of ['H', 'HA', 'HAD']) draft.type('owner.nom', text);
+    expect(draft.undo()).toBe('field:owner.nom');
+    expect(draft.snapshot().view.fields['owner.nom']).toBe('');
+    expect(draft.snapshot().epoch).toBe(1);
+    expect(draft.undo()).toBe('paper:P1');
+    expect(draft.undo()).toBeUndefined();
+    await draft.flush();
+    expect(kept.view.ticks).toEqual({});
+    expect(kept.view.fields['owner.nom']).toBe('');
+  });
+
+  it('keeps typing while the desk is away, and deposits nothing before it is saved', async () => {
+    const { draft, kept } = memoryDesk();
+    kept.away = true;
+    draft.type('owner.nom', 'HADDAD');
+    expect(await draft.deposit('c1')).toBeUndefined();
+    expect(kept.deposits.size).toBe(0);
+    expect(draft.snapshot().view.fields['owner.nom']).toBe('HADDAD');
+    expect(draft.snapshot().save).toMatchObject({ phase: 'held', code: 'desk-restarting' });
+    kept.away = false;
+    expect(await draft.deposit('c1')).toMatchObject({ ok: true, view: { number: '26-000001' } });
+    expect(kept.view.fields['owner.nom']).toBe('HADDAD');
+  });
+
+  it('takes the version that an imported page gave to the draft', async () => {
+    const { draft, kept } = memoryDesk();
+    draft.type('owner.nom', 'HADDAD');
+    expect(await draft.importFile('P1', 'carte.png', new Uint8Array([1]))).toBe(true);
+    expect(draft.snapshot().view.pages).toHaveLength(1);
+    draft.tick('P1', { conforming: true });
+    expect(await draft.flush()).toBe(true);
+    expect(kept.view.version).toBe(4);
+  });
+
+  it('says on the paper why a scan failed, and forgets it at the next try', async () => {
+    const { draft } = memoryDesk();
+    expect(await draft.scan('P2', 'scanner-1')).toBe(false);
+    expect(draft.snapshot().paperRefusal).toEqual({ paperKey: 'P2', refusal: { code: 'scanner-jam' } });
+    await draft.importFile('P2', 'carte.png', new Uint8Array([1]));
+    expect(draft.snapshot().paperRefusal).toBeNull();
+    expect(draft.snapshot().incoming).toBeNull();
+  });
+});

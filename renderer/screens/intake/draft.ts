@@ -1,0 +1,177 @@
+import type { Deposit, IntakeChange, IntakeView, PaperTick } from '../../../desk/contract/intake.ts';
+import type { Refusal } from '../../../desk/contract/refusal.ts';
+import { createSaveQueue, type SaveAnswer, type SaveQueue, type SaveState } from '../../forms/save-queue.ts';
+import { emptyHistory, type History, note, settle, takeBack } from '../../forms/undo.ts';
+import { Watchable } from '../../forms/watchable.ts';
+import { answering, type FactValue } from './change.ts';
+import { mergeChanges, restoring, withUnsaved } from './overlay.ts';
+
+/** What the draft asks of the desk. The screen gives the contract's procedures; tests give a desk of their own. */
+export interface DraftDesk {
+  open(): Promise<SaveAnswer<IntakeView>>;
+  save(version: number, change: IntakeChange): Promise<SaveAnswer<IntakeView>>;
+  deposit(version: number, commandId: string): Promise<SaveAnswer<Deposit>>;
+  refuse(
+    reasons: readonly RefuseReason[],
+    commandId: string,
+  ): Promise<SaveAnswer<{ dossierId: string; number: string }>>;
+  importFile(paperKey: string, name: string, bytes: Uint8Array): Promise<SaveAnswer<unknown>>;
+  scan(paperKey: string, scannerId: string): Promise<SaveAnswer<unknown>>;
+  removePage(pageId: string): Promise<SaveAnswer<unknown>>;
+}
+
+export interface RefuseReason {
+  code: string;
+  paperKey?: string;
+  note?: string;
+}
+
+export interface DraftState {
+  /** What the screen shows: the desk's last answer with the agent's unsaved gestures over it. */
+  readonly view: IntakeView;
+  readonly save: SaveState<IntakeChange>;
+  /** A file or a scan on its way into a paper. */
+  readonly incoming: { readonly paperKey: string; readonly kind: 'file' | 'scan' } | null;
+  /** Why the last file or scan was refused, on its paper, until the next try. */
+  readonly paperRefusal: { readonly paperKey: string; readonly refusal: Refusal } | null;
+  /** Rises when a value changes under the hand that types it (a typing taken back): inputs show the value again. */
+  readonly epoch: number;
+}
+
+/** A draft in work: shows at once, saves behind, takes back, never loses. Framework-free. */
+export class Draft {
+  readonly #desk: DraftDesk;
+  readonly #queue: SaveQueue<IntakeChange>;
+  readonly #state: Watchable<DraftState>;
+  #answered: IntakeView;
+  #history: History<IntakeChange> = emptyHistory();
+
+  constructor(desk: DraftDesk, opened: IntakeView) {
+    this.#desk = desk;
+    this.#answered = opened;
+    this.#state = new Watchable<DraftState>({
+      view: opened,
+      save: { phase: 'clean' },
+      incoming: null,
+      paperRefusal: null,
+      epoch: 0,
+    });
+    this.#queue = createSaveQueue<IntakeChange, IntakeView>({
+      send: change => this.#desk.save(this.#answered.version, change),
+      reload: () => this.#desk.open(),
+      merge: mergeChanges,
+      onView: view => {
+        this.#answered = view;
+        this.#show();
+      },
+      onState: save => {
+        this.#state.patch({ save });
+        this.#show();
+      },
+    });
+  }
+
+  readonly subscribe = (watcher: () => void) => this.#state.subscribe(watcher);
+  readonly snapshot = () => this.#state.snapshot();
+
+  type(field: string, text: string): void {
+    this.#do(`field:${field}`, { fields: { [field]: text } }, true);
+  }
+
+  answer(question: string, value: FactValue | null, continues = false): void {
+    this.#do(`question:${question}`, answering(question, value), continues);
+  }
+
+  tick(paperKey: string, tick: PaperTick | null): void {
+    this.#do(`paper:${paperKey}`, { ticks: { [paperKey]: tick } }, false);
+  }
+
+  notDuplicate(dossierId: string, words: string): Promise<boolean> {
+    // Settling a duplicate is a statement with a reason: it is not taken back by Ctrl Z.
+    this.#queue.push({ notDuplicate: { [dossierId]: words } });
+    return this.#queue.flush();
+  }
+
+  /** The place was left: saves what it holds. */
+  leave(): void {
+    this.#history = settle(this.#history);
+    void this.#queue.flush();
+  }
+
+  /** Takes back the last typing or tick; answers its place, or undefined when there is none. */
+  undo(): string | undefined {
+    const back = takeBack(this.#history);
+    if (back === undefined) return undefined;
+    this.#history = back.history;
+    this.#queue.push(back.gesture.restore);
+    this.#state.patch({ epoch: this.#state.snapshot().epoch + 1 });
+    return back.gesture.at;
+  }
+
+  flush(): Promise<boolean> {
+    return this.#queue.flush();
+  }
+
+  retry(): void {
+    this.#queue.retry();
+  }
+
+  importFile(paperKey: string, name: string, bytes: Uint8Array): Promise<boolean> {
+    return this.#take(paperKey, 'file', () => this.#desk.importFile(paperKey, name, bytes));
+  }
+
+  scan(paperKey: string, scannerId: string): Promise<boolean> {
+    return this.#take(paperKey, 'scan', () => this.#desk.scan(paperKey, scannerId));
+  }
+
+  removePage(paperKey: string, pageId: string): Promise<boolean> {
+    return this.#take(paperKey, 'file', () => this.#desk.removePage(pageId));
+  }
+
+  /** Says on a paper why a file was not even sent. */
+  refusePaper(paperKey: string, refusal: Refusal): void {
+    this.#state.patch({ paperRefusal: { paperKey, refusal } });
+  }
+
+  /** Everything typed is on disk, then the deposit. Undefined when it could not be saved: the header says why. */
+  deposit(commandId: string): Promise<SaveAnswer<Deposit> | undefined> {
+    return this.#queue.exclusive(() => this.#desk.deposit(this.#answered.version, commandId));
+  }
+
+  refuse(
+    reasons: readonly RefuseReason[],
+    commandId: string,
+  ): Promise<SaveAnswer<{ dossierId: string; number: string }> | undefined> {
+    return this.#queue.exclusive(() => this.#desk.refuse(reasons, commandId));
+  }
+
+  #do(at: string, change: IntakeChange, continues: boolean): void {
+    const { view } = this.#state.snapshot();
+    this.#history = note(this.#history, { at, restore: restoring(view, change) }, continues);
+    this.#queue.push(change);
+  }
+
+  async #take(
+    paperKey: string,
+    kind: 'file' | 'scan',
+    command: () => Promise<SaveAnswer<unknown>>,
+  ): Promise<boolean> {
+    this.#state.patch({ incoming: { paperKey, kind }, paperRefusal: null });
+    const done = await this.#queue.exclusive(async () => {
+      const taken = await command();
+      // Pages change the checklist's answer and the draft's version: read it whole.
+      const fresh = await this.#desk.open();
+      if (fresh.ok) this.#answered = fresh.view;
+      return taken;
+    });
+    this.#state.patch({ incoming: null });
+    if (done !== undefined && !done.ok) this.refusePaper(paperKey, done.refusal);
+    this.#show();
+    return done?.ok === true;
+  }
+
+  #show(): void {
+    const { save } = this.#state.snapshot();
+    this.#state.patch({ view: withUnsaved(this.#answered, save.phase === 'clean' ? undefined : save.local) });
+  }
+}

@@ -1,0 +1,5 @@
+import { SkeletonRows } from '../../parts/index.ts';
+
+export default function IntakeScreen() {
+  return <SkeletonRows />;
+}
