@@ -1,0 +1,51 @@
+import { checklist, type Checklist } from '../../domain/decree/checklist.ts';
+import type { FieldError } from '../../domain/decree/facts.ts';
+import { parseChecklistInput } from '../../domain/decree/input.ts';
+import { errorWords } from '../../domain/decree/wording.ts';
+
+/** One wrong field of the input, with what to do about it in both languages. */
+export interface ChecklistInputError extends FieldError {
+  readonly fr: string;
+  readonly ar: string;
+}
+
+/** What `tarqim checklist` answers. With exit 1 the answer is whole and `err` repeats what refuses the operation. */
+export type ChecklistOutcome =
+  | { readonly exit: 0; readonly out: Checklist }
+  | {
+      readonly exit: 1;
+      readonly out: Checklist;
+      readonly err: { readonly code: 'operation-refused'; readonly refusals: Checklist['refusals'] };
+    }
+  | {
+      readonly exit: 2;
+      readonly err: { readonly code: 'bad-input'; readonly errors: readonly ChecklistInputError[] };
+    };
+
+/**
+ * `tarqim checklist FILE`, given the text of the file: which papers, which delay, what forbids the operation.
+ * Exit 0: answered (perhaps with `missingFacts`). Exit 1: the decree refuses the operation. Exit 2: the input is wrong,
+ * all its errors at once. Never throws on what was typed.
+ */
+export async function checklistCommand(text: string): Promise<ChecklistOutcome> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    return badInput([{ code: 'not-json', field: 'input', params: { detail } }]);
+  }
+  const input = parseChecklistInput(raw);
+  if (!input.ok) return badInput(input.errors);
+  const out = checklist(input.value);
+  return out.refusals.length === 0
+    ? { exit: 0, out }
+    : { exit: 1, out, err: { code: 'operation-refused', refusals: out.refusals } };
+}
+
+function badInput(errors: readonly FieldError[]): ChecklistOutcome {
+  return {
+    exit: 2,
+    err: { code: 'bad-input', errors: errors.map(each => ({ ...each, ...errorWords(each) })) },
+  };
+}
