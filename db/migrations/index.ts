@@ -1,7 +1,8 @@
 import { desk } from './0001-desk.ts';
+import { sync } from './0002-sync.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every migration in order. Append only: a number once released never changes its SQL. */
-export const MIGRATIONS: readonly Migration[] = [desk];
+export const MIGRATIONS: readonly Migration[] = [desk, sync];

@@ -14,7 +14,13 @@ const keys: JournalKeys = {
   workstationKey: epoch => ({ 1: desk.publicKey, 2: renewed.publicKey })[epoch],
 };
 
-function journal(count: number, epoch = 1, from = 1, signer = sign): Act[] {
+function journal(
+  count: number,
+  epoch = 1,
+  from = 1,
+  signer = sign,
+  after = genesisHash('ws-1', epoch),
+): Act[] {
   const acts: Act[] = [];
   for (let seq = from; seq < from + count; seq++) {
     const kind = seq % 3 === 0 ? 'dossier.validated' : 'dossier.entered';
@@ -33,7 +39,7 @@ function journal(count: number, epoch = 1, from = 1, signer = sign): Act[] {
           dossier: 'd',
           body: { n: seq },
         },
-        acts.at(-1)?.hash ?? genesisHash('ws-1', epoch),
+        acts.at(-1)?.hash ?? after,
         signer,
         kind === 'dossier.validated' ? second : undefined,
       ),
@@ -72,7 +78,10 @@ describe('a whole journal', () => {
   });
 
   it('goes on in a new epoch with a new key and a new tree', () => {
-    const both = [...acts, ...journal(3, 2, 13, signerOf(renewed.privateKey))];
+    const renewedKey = signerOf(renewed.privateKey);
+    const linked = [...acts, ...journal(3, 2, 13, renewedKey, acts.at(-1)?.hash)];
+    expect(verifyJournal(linked, keys)).toMatchObject({ ok: true, epochs: [{ size: 12 }, { size: 3 }] });
+    const both = [...acts, ...journal(3, 2, 13, renewedKey)];
     expect(verifyJournal(both, keys)).toMatchObject({
       ok: true,
       epochs: [
@@ -162,6 +171,7 @@ describe('damage is found, and told once', () => {
       seq: 3,
       fault: 'other-workstation',
     });
+    expect(verifyJournal(acts.slice(3), keys)).toMatchObject({ gaps: [{ from: 1, to: 3 }], faults: 1 });
     expect(verifyJournal(journal(1, 7), keys).firstFault).toEqual({ seq: 1, fault: 'unknown-epoch' });
     expect(verifyJournal([...acts, ...acts.slice(-1)], keys).firstFault).toEqual({
       seq: 12,

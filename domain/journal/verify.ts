@@ -91,8 +91,9 @@ export function verifyJournal(acts: Iterable<Act>, keys: JournalKeys): JournalVe
       accuse(act.seq, 'not-ascending');
       continue;
     }
-    if (current && act.seq !== current.last.seq + 1) {
-      gaps.push({ from: current.last.seq + 1, to: act.seq - 1 });
+    const gap = act.seq !== (current?.last.seq ?? 0) + 1;
+    if (gap) {
+      gaps.push({ from: (current?.last.seq ?? 0) + 1, to: act.seq - 1 });
       accuse(act.seq, 'gap');
     }
     const opens = current?.epoch !== act.epoch;
@@ -100,14 +101,7 @@ export function verifyJournal(acts: Iterable<Act>, keys: JournalKeys): JournalVe
       if (act.epoch < current.epoch) accuse(act.seq, 'not-ascending');
       close(current);
     }
-    const afterGap = current !== undefined && act.seq !== current.last.seq + 1;
-    // After a gap the link cannot be judged: the act before is not here.
-    const expected = opens
-      ? genesisHash(act.workstation, act.epoch)
-      : afterGap
-        ? act.prevHash
-        : (current?.last.hash ?? '');
-    const fault = faultOf(act, keys, expected);
+    const fault = faultOf(act, keys, expectedLink(act, current?.last, gap));
     if (fault) accuse(act.seq, fault);
 
     if (!current || opens)
@@ -141,6 +135,17 @@ interface Reading {
   readonly firstSeq: number;
   last: Act;
   readonly tree: CompactRange;
+}
+
+/**
+ * The hash that an act must link to. A new epoch goes on from the act before it (a machine enrolled anew) or starts a journal of
+ * its own (a blank one). After a gap the link cannot be judged: the act before is not here.
+ */
+function expectedLink(act: Act, before: Act | undefined, gap: boolean): string {
+  if (gap) return act.prevHash;
+  const genesis = genesisHash(act.workstation, act.epoch);
+  if (!before || (before.epoch !== act.epoch && act.prevHash === genesis)) return genesis;
+  return before.hash;
 }
 
 function faultOf(act: Act, keys: JournalKeys, expectedPrevHash: string): JournalFault | undefined {

@@ -23,6 +23,11 @@ export const EnrolmentClaim = z.object({
   name: z.string().min(1).max(80),
   /** Sequence of the first act that this key will sign: 1 on a blank machine, the next one on a machine enrolled anew. */
   nextSeq: z.number().int().min(1),
+  /** Hash of the act before it, null on a blank machine: the new epoch goes on from there. */
+  headHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
 });
 export type EnrolmentClaim = z.infer<typeof EnrolmentClaim>;
 
