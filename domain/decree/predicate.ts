@@ -101,13 +101,15 @@ function evaluateLeaf(leaf: Leaf, facts: Facts, premises: Premises): Verdict {
   return { ask: [leaf.fact] };
 }
 
-/** All branches must agree on `winner` for the other outcome; one branch with `winner` is enough to decide. */
+/** One branch with `winner` is enough to decide; all must be decided for the other outcome. */
 function combine(verdicts: readonly Verdict[], winner: boolean): Verdict {
   const decided = verdicts.filter(each => 'applies' in each);
   const decisive = decided.filter(each => each.applies === winner);
   if (decisive.length > 0) return { applies: winner, because: mergeReasons(decisive) };
   if (decided.length === verdicts.length) return { applies: !winner, because: mergeReasons(decided) };
-  return { ask: mergeAsked(verdicts) };
+  // Conditions that must all hold are asked one after the other, as the decree lists them: nobody is asked whether he is the
+  // person named on the foreign card before the vehicle is known to be used. Alternatives are asked together.
+  return { ask: mergeAsked(winner ? verdicts : verdicts.filter(each => 'ask' in each).slice(0, 1)) };
 }
 
 function mergeReasons(verdicts: readonly { readonly because: readonly Reason[] }[]): readonly Reason[] {

@@ -45,6 +45,8 @@ interface Vocabulary {
   readonly kinds: Readonly<Record<PaperKind, string>>;
   readonly signers: Readonly<Record<Signer, string>>;
   readonly depositors: Readonly<Record<Depositor['who'], string>>;
+  /** The types an input error may expect, in words. */
+  readonly types: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<FieldError['code'], string>>;
 }
 
@@ -164,6 +166,8 @@ export function errorWords(error: FieldError): Words {
     };
     const against = params['with'];
     if (typeof against === 'string') params['with'] = named(vocabulary, against);
+    const { expected } = params;
+    if (typeof expected === 'string') params['expected'] = vocabulary.types[expected] ?? expected;
     return fill(vocabulary.errors[error.code], params);
   });
 }
