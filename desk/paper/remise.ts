@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import {
+  bothDates,
+  fieldRow,
+  footers,
+  framedRows,
+  letterhead,
+  sectionTitle,
+  signatureBox,
+  titleBand,
+} from './form-parts.ts';
+import type { PaperLayout } from './layout.ts';
+import { CalendarDate, Issue, PlateCells, Words } from './shapes.ts';
+import { FRAME, Sheet } from './sheet.ts';
+import { drawTable, single, stacked } from './table.ts';
+import { words } from './words.ts';
+
+/** In which capacity someone receives a card. Arrêté 2711.10, art. 1: the owner, his proxy, a legal representative, a trader. */
+export const CAPACITIES = ['OWNER', 'PROXY', 'LEGAL_REPRESENTATIVE', 'TRADER'] as const;
+
+/** Slip that proves who received the card and the plates. */
+export const Remise = z.strictObject({
+  ...Issue.shape,
+  dossierNo: z.string().min(1),
+  plate: PlateCells,
+  chassis: z.string().min(1),
+  owner: Words,
+  items: z
+    .array(
+      z.strictObject({
+        label: Words,
+        quantity: z.int().positive(),
+        /** Serial number of the card's support, layout of a plate. */
+        serial: z.string().optional(),
+      }),
+    )
+    .min(1),
+  /** What was taken back: the récépissé, the former card. */
+  returned: z.array(Words),
+  recipient: z.strictObject({ name: Words, capacity: z.enum(CAPACITIES), identityNo: z.string().min(1) }),
+  deliveredOn: CalendarDate,
+});
+export type Remise = z.infer<typeof Remise>;
+
+export const remise: PaperLayout<Remise> = {
+  schema: Remise,
+  title: data => `${words('remise.title').fr} — ${data.dossierNo}`,
+  draw: data => {
+    const sheet = new Sheet();
+    const open = () => titleBand(sheet, letterhead(sheet, data.centre), words('remise.title'), 12);
+    const nextPage = () => {
+      sheet.newPage();
+      return open();
+    };
+    let y = drawVehicle(sheet, open(), data);
+    y = sectionTitle(sheet, y, words('remise.items'));
+    y = drawTable(sheet, y, ITEM_COLUMNS, itemRows(data), { nextPage });
+    if (data.returned.length > 0) {
+      y = sectionTitle(sheet, y > FRAME.bottomMm - 35 ? nextPage() : y, words('remise.returned'));
+      y = drawTable(sheet, y, RETURNED_COLUMNS, returnedRows(data), { nextPage });
+    }
+    drawReceipt(sheet, y > FRAME.bottomMm - 92 ? nextPage() : y, data);
+    footers(sheet, data, data.dossierNo);
+    return sheet;
+  },
+};
+
+function drawVehicle(sheet: Sheet, y: number, data: Remise): number {
+  const { rows, next } = framedRows(sheet, y, [9, 11, 9, 14]);
+  const [dossier, plate, chassis, owner] = rows;
+  if (!dossier || !plate || !chassis || !owner) throw new Error('framedRows gave fewer rows than asked');
+  const mono = (text: string, field: string) => ({ kind: 'text', text, weight: 'mono', field }) as const;
+  fieldRow(sheet, dossier, words('dossierNo'), mono(data.dossierNo, 'dossierNo'));
+  fieldRow(sheet, plate, words('plate'), { kind: 'plate', cells: data.plate, field: 'plate' });
+  fieldRow(sheet, chassis, words('chassis'), mono(data.chassis, 'chassis'));
+  fieldRow(sheet, owner, words('owner'), { kind: 'bilingual', value: data.owner, field: 'owner' });
+  return next;
+}
+
+const ITEM_COLUMNS = [
+  { head: words('number'), widthMm: 12, align: 'center' },
+  { head: words('remise.item'), widthMm: 92 },
+  { head: words('remise.serial'), widthMm: 62, align: 'center' },
+  { head: words('remise.quantity'), widthMm: 20, align: 'center' },
+] as const;
+
+function itemRows(data: Remise) {
+  return data.items.map((item, index) => {
+    const field = `items.${index}`;
+    return [
+      single(String(index + 1), field),
+      stacked(item.label, `${field}.label`),
+      single(item.serial ?? '', `${field}.serial`, { weight: 'mono' }),
+      single(String(item.quantity), `${field}.quantity`, { weight: 'bold', sizePt: 10 }),
+    ];
+  });
+}
+
+const RETURNED_COLUMNS = [
+  { head: words('number'), widthMm: 12, align: 'center' },
+  { head: { fr: words('remise.item').fr, ar: '' }, widthMm: 87 },
+  { head: { fr: '', ar: words('remise.item').ar }, widthMm: 87 },
+] as const;
+
+function returnedRows(data: Remise) {
+  return data.returned.map((label, index) => [
+    single(String(index + 1), `returned.${index}`),
+    single(label.fr, `returned.${index}.fr`),
+    single(label.ar, `returned.${index}.ar`, { base: 'rtl' }),
+  ]);
+}
+
+function drawReceipt(sheet: Sheet, y: number, data: Remise): void {
+  const { rows, next } = framedRows(sheet, y, [14, 10, 9, 9]);
+  const [name, capacity, identity, date] = rows;
+  if (!name || !capacity || !identity || !date) throw new Error('framedRows gave fewer rows than asked');
+  const { recipient } = data;
+  fieldRow(sheet, name, words('remise.recipient'), {
+    kind: 'bilingual',
+    value: recipient.name,
+    field: 'recipient.name',
+  });
+  const said = words(`capacity.${recipient.capacity}`);
+  fieldRow(sheet, capacity, words('remise.capacity'), {
+    kind: 'bilingual',
+    value: said,
+    field: 'recipient.capacity',
+  });
+  const number = {
+    kind: 'text',
+    text: recipient.identityNo,
+    weight: 'mono',
+    field: 'recipient.identityNo',
+  } as const;
+  fieldRow(sheet, identity, words('remise.identity'), number);
+  const day = bothDates(data.deliveredOn).fr;
+  fieldRow(sheet, date, words('remise.deliveredOn'), { kind: 'text', text: day, field: 'deliveredOn' });
+
+  const statement = words('remise.statement');
+  const half = { yMm: next, widthMm: FRAME.widthMm / 2 - 3, heightMm: 12 };
+  sheet.write(statement.fr, { ...half, xMm: FRAME.leftMm }, { sizePt: 8.5 });
+  sheet.write(statement.ar, { ...half, xMm: FRAME.rightMm - half.widthMm }, { sizePt: 9, base: 'rtl' });
+  const sign = { yMm: next + 14, widthMm: FRAME.widthMm / 2 - 1.5, heightMm: 34 };
+  signatureBox(sheet, { ...sign, xMm: FRAME.leftMm }, words('remise.signRecipient'), [recipient.name]);
+  const centre = [bothDates(data.deliveredOn), data.agent];
+  signatureBox(sheet, { ...sign, xMm: FRAME.rightMm - sign.widthMm }, words('remise.signCentre'), centre);
+}

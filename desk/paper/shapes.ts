@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { canReorder } from '../../domain/text/bidi.ts';
+import { parsePlainDate, type PlainDate } from '../../domain/text/plain-date.ts';
+import { refuse } from '../contract/refusal.ts';
+
+/** A text in Latin script and in Arabic; the Arabic may be empty until entry. */
+export const Words = z.strictObject({ fr: z.string().min(1), ar: z.string() });
+export type Words = z.infer<typeof Words>;
+
+/** A calendar date of Morocco, `YYYY-MM-DD`. */
+export const CalendarDate = z.string().transform((text, context): PlainDate => {
+  const date = parsePlainDate(text);
+  if (date !== undefined) return date;
+  context.addIssue({ code: 'custom', message: 'not a calendar date' });
+  return z.NEVER;
+});
+
+/** Cells of a registration number from left to right, as the plate shows them: 12345, أ, 6. */
+export const PlateCells = z.array(z.string().min(1).max(12)).min(1).max(3);
+export type PlateCells = z.infer<typeof PlateCells>;
+
+/** Who issues the paper, where and when. */
+export const Issue = z.strictObject({
+  centre: Words,
+  agent: Words,
+  workstation: z.string().min(1),
+  /** ISO UTC. It dates the file too: the same data give the same bytes. */
+  printedAt: z.iso.datetime(),
+});
+export type Issue = z.infer<typeof Issue>;
+
+/** SHA-256 in hexadecimal. */
+export const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * Checks the data of a paper against its schema, and every text of it against the characters that would show it in another order.
+ * @throws Refused `paper-data-invalid` with the field (`owner.fr`, `papers.3.pages`), or `unsupported-glyph`
+ */
+export function paperData<T>(schema: z.ZodType<T>, data: unknown): T {
+  const checked = schema.safeParse(data);
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    const fields =
+      issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue?.path;
+    refuse('paper-data-invalid', {
+      field: fields?.join('.') ?? '',
+      params: { reason: issue?.message ?? '' },
+    });
+  }
+  refuseReordering(checked.data, '');
+  return checked.data;
+}
+
+function refuseReordering(value: unknown, field: string): void {
+  if (typeof value === 'string') {
+    const character = Array.from(value).find(canReorder);
+    if (character === undefined) return;
+    const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+    refuse('unsupported-glyph', { field, params: { character, codePoint } });
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value))
+    refuseReordering(inner, field === '' ? key : `${field}.${key}`);
+}
