@@ -7,7 +7,6 @@ import { blob, page } from '../schema/desk.ts';
 /** One page of a paper with what is stored of it. */
 export interface PageRow extends ActPage {
   readonly home: string;
-  readonly blobPage: number;
   readonly takenBy: string;
   readonly takenAt: string;
 }
@@ -92,7 +91,7 @@ export function pageTable(connection: Connection): PageTable {
             name: one.name,
             source: one.source,
             blob: one.blob,
-            blobPage: 1,
+            blobPage: one.blobPage,
             takenBy: act.agent,
             takenAt: act.at,
           })

@@ -16,8 +16,8 @@ import { QueueRow } from './queue.ts';
 /** The value of a fact of `assets/decree/operations.json`. */
 export const FactValue = z.union([z.string(), z.number(), z.boolean()]);
 
-/** A paper of the checklist: required with its article and reason, or not required and why. */
-export const ChecklistPaper = z.object({
+/** A paper of the checklist that this dossier does not need, and why. */
+export const PaperNotRequired = z.object({
   key: z.string(),
   doc: z.string(),
   n: z.string(),
@@ -25,28 +25,36 @@ export const ChecklistPaper = z.object({
   fr: z.string(),
   ar: z.string(),
   why: Bilingual,
-  kind: z.string().optional(),
-  signedBy: z.array(z.string()).optional(),
-  constraint: z.string().optional(),
-  issuer: z.string().optional(),
+});
+export type PaperNotRequired = z.infer<typeof PaperNotRequired>;
+
+/** A paper of the checklist that this dossier needs: its article, its reason, who signs it. */
+export const ChecklistPaper = PaperNotRequired.extend({
+  kind: z.string(),
+  signedBy: z.array(z.string()),
+  constraint: Bilingual.nullable(),
+  issuer: Bilingual.nullable(),
+  /** Not in the article, asked all the same; the agent may waive it. */
+  recommended: z.boolean(),
   /** What exactly to bring when the paper stands for several (annex 6, annex 7). */
-  parts: z.array(z.object({ fr: z.string(), ar: z.string() }).loose()).optional(),
+  parts: z.array(z.looseObject({ key: z.string(), fr: z.string(), ar: z.string() })).optional(),
 });
 export type ChecklistPaper = z.infer<typeof ChecklistPaper>;
 
 /** The answer of the decree for the facts known so far. Same shape as `tarqim checklist`, with the papers not required. */
 export const ChecklistView = z.object({
   operation: z.string(),
+  overlays: z.array(z.string()),
   forms: z.array(z.string()),
   documents: z.array(ChecklistPaper),
-  notRequired: z.array(ChecklistPaper),
+  notRequired: z.array(PaperNotRequired),
   deadline: z
     .object({ id: z.string(), start: DateText, due: DateText, late: z.boolean(), daysLeft: z.number().int() })
     .nullable(),
   receiptDays: z.number().int().nullable(),
-  mentions: z.array(z.unknown()),
+  mentions: z.array(z.object({ code: z.string(), fr: z.string(), ar: z.string() })),
   refusals: z.array(z.object({ code: z.string(), fr: z.string(), ar: z.string() })),
-  blocks: z.array(z.object({ code: z.string(), until: z.string(), fr: z.string(), ar: z.string() })),
+  blocks: z.array(z.object({ code: z.string(), until: z.string().nullable(), fr: z.string(), ar: z.string() })),
   /** Facts still to ask, in the order to ask them; dates are named `dates.<name>`. */
   missingFacts: z.array(z.string()),
 });

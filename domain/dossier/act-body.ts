@@ -23,6 +23,8 @@ export const ActPage = z.object({
   bytes: z.number().int(),
   sha256: Text,
   blob: Text,
+  /** Page of that file, from 1: an imported PDF is one file of several pages. */
+  blobPage: z.number().int(),
 });
 export type ActPage = z.infer<typeof ActPage>;
 

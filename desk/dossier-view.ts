@@ -1,0 +1,185 @@
+import type { DossierRow } from '../db/stores/dossier-table.ts';
+import { checklist } from '../domain/decree/checklist.ts';
+import { formFields } from '../domain/dossier/form.ts';
+import type { Step } from '../domain/dossier/flow.ts';
+import { allowedGestures } from '../domain/dossier/machine.ts';
+import { type Act, genesisHash, verifyAct } from '../domain/journal/act.ts';
+import { type PlainDate, plainDateOf } from '../domain/text/plain-date.ts';
+import type { DossierView, TimelineAct } from './contract/dossier.ts';
+import { documentsOf } from './document-kinds.ts';
+import { checklistView, understand } from './intake-view.ts';
+import { checkOpposition } from './opposition.ts';
+import { pageRef } from './page-ref.ts';
+import type { Parts, PersonCall } from './parts.ts';
+import { agentRef, enrolled, signerOf } from './person.ts';
+import { core } from './procedures/gesture.ts';
+import { queueRow } from './procedures/queue.ts';
+
+/** A dossier whole: what stands, who did what with his signature checked now, what this person may do. */
+export function dossierView(call: PersonCall, row: DossierRow): DossierView {
+  const { parts, today } = call;
+  const { data } = row;
+  const products = parts.store.products;
+  const returned = row.returned ? data.returned : null;
+  return {
+    row: queueRow(parts, row, today),
+    version: row.version,
+    bordereau: row.bordereau,
+    facts: data.facts,
+    dates: data.dates,
+    values: data.values,
+    checklist: lawOfDeposit(row),
+    ticks: data.ticks,
+    pages: parts.store.pages.of(row.id).map(pageRef),
+    opposition: checkOpposition(parts, { vin: row.vin, plate: row.plate }, today),
+    suspended: data.suspended && { ...data.suspended, by: agentRef(parts, data.suspended.by) },
+    returned: returned && { ...returned, by: agentRef(parts, returned.by) },
+    rejected: data.rejected && {
+      reasons: data.rejected.reasons,
+      at: data.rejected.at,
+      by: agentRef(parts, data.rejected.by),
+    },
+    waitingSince: row.waitingSince,
+    timeline: timeline(parts, row.id),
+    gestures: allowedGestures(core(row), signerOf(call.account)).map(gesture => ({ ...gesture })),
+    changes: changes(parts, row),
+    production: {
+      card: {
+        state: data.card ? 'written' : data.registration ? 'to-write' : 'none',
+        support: data.card?.support ?? null,
+        writtenAt: data.card?.at ?? null,
+        spoiled: data.spoiled.length,
+      },
+      plates: {
+        state: data.plates
+          ? 'printed'
+          : !data.registration
+            ? 'none'
+            : needsPlates(row)
+              ? 'to-print'
+              : 'not-needed',
+        files: data.plates?.files ?? [],
+        printedAt: data.plates?.at ?? null,
+      },
+    },
+    registration: data.registration && {
+      canonical: data.registration.canonical,
+      on: data.registration.on,
+      validUntil: data.registration.validUntil,
+    },
+    documents: documentsOf(row).map(kind => ({ kind, copies: products.copiesOf(row.id, kind) })),
+  };
+}
+
+/** A mutation keeps its number and its plates; a first registration gets both. */
+export function needsPlates(row: DossierRow): boolean {
+  return row.operation === 'IMMAT_NEUF_MAROC';
+}
+
+/** The decree's answer as of the day of deposit: an old dossier keeps the law of its day. */
+export function lawOfDeposit(row: DossierRow): DossierView['checklist'] {
+  const on = plainDateOf(row.depositedOn);
+  const dates = { ...(row.data.dates as Record<string, PlainDate>), 'deposit.date': on };
+  return checklistView(checklist(understand(row.operation, row.data.facts, dates, on).input));
+}
+
+const STEP_OF: Record<string, Step> = {
+  'dossier.deposited': 'deposit',
+  'dossier.controlled': 'control',
+  'dossier.cleared': 'clear-opposition',
+  'dossier.entered': 'enter',
+  'dossier.checked': 'check',
+  'dossier.exploited': 'exploit',
+  'dossier.validated': 'validate',
+  'dossier.produced': 'produce',
+  'dossier.delivered': 'deliver',
+};
+
+function timeline(parts: Parts, dossierId: string): TimelineAct[] {
+  const { journal, identity } = enrolled(parts);
+  return journal.ofDossier(dossierId).map(act => {
+    const prior =
+      act.seq === 1 ? genesisHash(act.workstation, act.epoch) : journal.after(act.seq - 2, 1)[0]?.hash;
+    const verdict = verifyAct(act, identity.publicKey, prior ?? '');
+    const sent = parts.line.sentState(act.seq);
+    return {
+      seq: act.seq,
+      kind: act.kind,
+      step: STEP_OF[act.kind] ?? null,
+      at: act.at,
+      agent: agentRef(parts, act.agent),
+      workstation: act.workstation === identity.workstation ? identity.name : act.workstation,
+      signature: verdict.ok && signedByOwnKey(parts, act) ? 'verified' : 'broken',
+      agentSigned: act.agentSignature !== undefined,
+      hash: act.hash,
+      detail: detailOf(act),
+      sent: sent.state,
+      sentCode: sent.code,
+    };
+  });
+}
+
+/** The arithmetic of a second signature proves a key; whose key it is, the accounts say. */
+function signedByOwnKey(parts: Parts, act: Act): boolean {
+  if (!act.agentSignature) return true;
+  return parts.store.accounts.byId(act.agentSignature.agent)?.signingPublic === act.agentSignature.publicKey;
+}
+
+/** What the timeline says beside the name of the act: short values only, never a form. */
+function detailOf(act: Act): TimelineAct['detail'] {
+  const detail: TimelineAct['detail'] = {};
+  for (const key of [
+    'number',
+    'bordereau',
+    'note',
+    'reason',
+    'to',
+    'support',
+    'document',
+    'copy',
+    'receivedBy',
+    'printer',
+    'duplicata',
+  ]) {
+    const value = act.body[key];
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      detail[key] = value;
+  }
+  const { reasons, registration } = act.body;
+  if (Array.isArray(reasons)) detail.reasons = reasons.filter(reason => typeof reason === 'string');
+  if (typeof registration === 'object' && registration !== null && 'canonical' in registration) {
+    const { canonical } = registration;
+    if (typeof canonical === 'string') detail.registration = canonical;
+  }
+  return detail;
+}
+
+/** What the chief's signature changes: the person, the address, the dates; for a first registration, everything is new. */
+function changes(parts: Parts, row: DossierRow): DossierView['changes'] {
+  const { values } = row.data;
+  const kind = row.data.facts['owner.kind'];
+  const before =
+    row.operation === 'MUTATION' && values['prior.immatriculation'] !== undefined
+      ? parts.store.products.findRegistration(values['prior.immatriculation'])?.values
+      : undefined;
+  const seller: Record<string, string | undefined> = {
+    'owner.nom': values['sale.nom'],
+    'owner.prenom': values['sale.prenom'],
+    'owner.cnie': values['sale.cnie'],
+    'owner.residence': values['sale.adresse'],
+    ...before,
+  };
+  return formFields(row.operation, { ownerKind: typeof kind === 'string' ? kind : undefined })
+    .filter(field => field.box === 'owner' || field.box === 'prior')
+    .filter(field => values[field.id] !== undefined || seller[field.id] !== undefined)
+    .map(field => ({
+      field: field.id,
+      before:
+        row.operation === 'MUTATION'
+          ? field.box === 'prior'
+            ? (values[field.id] ?? null)
+            : (seller[field.id] ?? null)
+          : null,
+      after: values[field.id] ?? null,
+    }));
+}

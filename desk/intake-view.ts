@@ -1,0 +1,226 @@
+import type { DossierRow } from '../db/stores/dossier-table.ts';
+import type { Draft } from '../db/stores/draft-table.ts';
+import { type Checklist, type ChecklistInput, checklist, type Dates } from '../domain/decree/checklist.ts';
+import type { FieldError } from '../domain/decree/facts.ts';
+import { parseChecklistInput } from '../domain/decree/input.ts';
+import { errorWords } from '../domain/decree/wording.ts';
+import type { FieldFault } from '../domain/dossier/field.ts';
+import { readField } from '../domain/dossier/field.ts';
+import { counterFields, readForm } from '../domain/dossier/form.ts';
+import type { PlainDate } from '../domain/text/plain-date.ts';
+import type { Blocker, ChecklistView, Duplicate, IntakeView } from './contract/intake.ts';
+import type { PageRef } from './contract/shapes.ts';
+import type { IntakeDraft } from './intake-draft.ts';
+import { checkOpposition } from './opposition.ts';
+import { pageRef } from './page-ref.ts';
+import type { Parts } from './parts.ts';
+import { queueRow } from './procedures/queue.ts';
+
+/** A draft read through: what stands, what is wrong, what is missing. The view is made from it, and the deposit too. */
+export interface IntakeReading {
+  readonly input: ChecklistInput;
+  readonly checklist: Checklist;
+  readonly values: Readonly<Record<string, string>>;
+  readonly faults: Readonly<Record<string, FieldFault>>;
+  readonly duplicates: readonly Duplicate[];
+  readonly pages: readonly PageRef[];
+  readonly blockers: readonly Blocker[];
+}
+
+/** Reads a draft as of today. The law is asked with what can be understood; what cannot is a fault on its field. */
+export function readIntake(
+  parts: Parts,
+  draftId: string,
+  body: IntakeDraft,
+  today: PlainDate,
+): IntakeReading {
+  const fields = counterFields(body.operation, { ownerKind: text(body.facts['owner.kind']) });
+  const form = readForm(fields, body.fields, today, false);
+  const vehicle = { vin: form.values['vehicle.chassis'], plate: form.values['prior.immatriculation'] };
+  const opposition = checkOpposition(parts, vehicle, today);
+  const { dates, faults: dateFaults } = readDates(body.dates, today);
+  const facts =
+    body.operation === 'MUTATION' ? { ...body.facts, 'vehicle.opposition': opposition.found } : body.facts;
+  const { input, faults: factFaults } = understand(
+    body.operation,
+    facts,
+    { ...dates, 'deposit.date': today },
+    today,
+  );
+  const answer = checklist(input);
+  const pages = parts.store.pages.of(draftId).map(pageRef);
+  const duplicates = findDuplicates(parts, draftId, body, form.values, today);
+  const faults = { ...form.faults, ...dateFaults, ...factFaults };
+  const missingFields = fields.filter(field => field.required && (body.fields[field.id] ?? '').trim() === '');
+  const blockers: Blocker[] = [
+    ...answer.missingFacts.map(at => ({ code: 'fact-missing' as const, at })),
+    ...Object.keys(faults).map(at => ({ code: 'field-wrong' as const, at })),
+    ...missingFields.map(field => ({ code: 'field-missing' as const, at: field.id })),
+    ...answer.refusals.map(({ code, fr, ar }) => ({ code: 'refusal' as const, at: code, text: { fr, ar } })),
+    ...duplicates
+      .filter(one => one.settled === null)
+      .map(one => ({ code: 'duplicate-open' as const, at: one.row.dossierId })),
+    ...answer.documents.flatMap(paper => paperBlocker(paper.key, body, pages)),
+    ...answer.blocks
+      .filter(block => !liftedByPaper(block.until, answer, body))
+      .map(({ code, fr, ar }) => ({ code: 'block' as const, at: code, text: { fr, ar } })),
+  ];
+  return { input, checklist: answer, values: form.values, faults, duplicates, pages, blockers };
+}
+
+export function intakeView(parts: Parts, draft: Draft<IntakeDraft>, today: PlainDate): IntakeView {
+  const reading = readIntake(parts, draft.subject, draft.body, today);
+  const vehicle = { vin: reading.values['vehicle.chassis'], plate: reading.values['prior.immatriculation'] };
+  return {
+    draftId: draft.subject,
+    operation: draft.body.operation,
+    facts: draft.body.facts,
+    dates: draft.body.dates,
+    fields: draft.body.fields,
+    fieldErrors: mutable(reading.faults),
+    ticks: draft.body.ticks,
+    pages: [...reading.pages],
+    checklist: checklistView(reading.checklist),
+    duplicates: [...reading.duplicates],
+    opposition: checkOpposition(parts, vehicle, today),
+    blockers: [...reading.blockers],
+    savedAt: draft.savedAt,
+    version: draft.version,
+  };
+}
+
+/** The decree's answer as the contract carries it: the same, mutable. */
+export function checklistView(answer: Checklist): ChecklistView {
+  const papers = answer.documents.map(({ signedBy, parts, ...paper }) => ({
+    ...paper,
+    signedBy: [...signedBy],
+    ...(parts && { parts: parts.map(part => ({ ...part })) }),
+  }));
+  return {
+    operation: answer.operation,
+    overlays: [...answer.overlays],
+    forms: [...answer.forms],
+    documents: papers,
+    notRequired: [...answer.notRequired],
+    deadline: answer.deadline,
+    receiptDays: answer.receiptDays,
+    mentions: [...answer.mentions],
+    refusals: [...answer.refusals],
+    blocks: [...answer.blocks],
+    missingFacts: [...answer.missingFacts],
+  };
+}
+
+export function mutable(faults: Readonly<Record<string, FieldFault>>): IntakeView['fieldErrors'] {
+  return Object.fromEntries(
+    Object.entries(faults).map(([id, { code, params }]) => [
+      id,
+      params === undefined ? { code } : { code, params: { ...params } },
+    ]),
+  );
+}
+
+/** Asks the decree with what was said; what contradicts or cannot be read is left out of the question and told on its field. */
+export function understand(
+  operation: IntakeDraft['operation'],
+  facts: IntakeDraft['facts'],
+  dates: Dates,
+  on: PlainDate,
+): { input: ChecklistInput; faults: Record<string, FieldFault> } {
+  const faults: Record<string, FieldFault> = {};
+  const asked = {
+    operation,
+    overlays: [],
+    on,
+    facts: { ...facts },
+    dates: { ...dates } as Record<string, string>,
+  };
+  // Each round takes at least one field out, so it ends; what remains is a question the decree can answer.
+  for (;;) {
+    const parsed = parseChecklistInput(asked);
+    if (parsed.ok) return { input: parsed.value, faults };
+    let removed = false;
+    for (const error of parsed.errors) {
+      faults[error.field.replace(/^facts\./, '')] = faultOf(error);
+      const fact = error.field.replace(/^facts\./, '');
+      const date = error.field.replace(/^dates\./, '');
+      if (fact in asked.facts) removed = Reflect.deleteProperty(asked.facts, fact);
+      else if (date in asked.dates) removed = Reflect.deleteProperty(asked.dates, date);
+    }
+    if (!removed) throw new RangeError(`the decree cannot be asked: ${JSON.stringify(parsed.errors)}`);
+  }
+}
+
+function faultOf(error: FieldError): FieldFault {
+  const words = errorWords(error);
+  return { code: error.code, params: { ...error.params, fr: words.fr, ar: words.ar } };
+}
+
+function readDates(typed: Readonly<Record<string, string>>, today: PlainDate) {
+  const dates: Record<string, PlainDate> = {};
+  const faults: Record<string, FieldFault> = {};
+  for (const [name, value] of Object.entries(typed)) {
+    if (value.trim() === '') continue;
+    const reading = readField('date', value, { maxLength: 10 }, today);
+    if ('fault' in reading) faults[`dates.${name}`] = reading.fault;
+    else dates[name] = reading.value as PlainDate;
+  }
+  return { dates: dates as Dates, faults };
+}
+
+function paperBlocker(key: string, body: IntakeDraft, pages: readonly PageRef[]): Blocker[] {
+  const tick = body.ticks[key];
+  if (tick === undefined) return [{ code: 'paper-missing', at: key }];
+  if (!tick.conforming) return [{ code: 'paper-not-conforming', at: key }];
+  if (!pages.some(page => page.paperKey === key)) return [{ code: 'paper-not-scanned', at: key }];
+  return [];
+}
+
+/** A block that a paper lifts (opposition until mainlevée) no longer stands once that paper was seen conforming. */
+function liftedByPaper(until: string | null, answer: Checklist, body: IntakeDraft): boolean {
+  if (until === null) return false;
+  return answer.documents.some(paper => paper.doc === until && body.ticks[paper.key]?.conforming === true);
+}
+
+/**
+ * Open dossiers of the same vehicle (VIN, plate, WW number), or of the same person and vehicle, and other drafts of this desk.
+ * A vehicle comes back lawfully after its dossier is closed, so closed ones are not doubles; two open ones always deserve a look.
+ */
+function findDuplicates(
+  parts: Parts,
+  draftId: string,
+  body: IntakeDraft,
+  values: Readonly<Record<string, string>>,
+  today: PlainDate,
+): Duplicate[] {
+  const [vin, plate, ww, cnie] = [
+    values['vehicle.chassis'],
+    values['prior.immatriculation'],
+    values['prior.ww'],
+    values['owner.cnie'],
+  ];
+  return parts.store.search
+    .sameVehicle({ vin, plate, ww })
+    .filter(row => row.id !== draftId && isOpenOrRival(row, body))
+    .map(row => {
+      const shares: Duplicate['shares'] = [];
+      if (vin !== undefined && row.vin === vin) shares.push('vin');
+      if (plate !== undefined && row.plate === plate) shares.push('plate');
+      if (ww !== undefined && row.ww === ww) shares.push('ww');
+      if (cnie !== undefined && row.cnie === cnie) shares.push('cnie-and-vehicle');
+      return { row: queueRow(parts, row, today), shares, settled: body.notDuplicate[row.id] ?? null };
+    });
+}
+
+/** A first registration is rivalled even by a closed one of the same vehicle: it cannot be new twice. */
+function isOpenOrRival(row: DossierRow, body: IntakeDraft): boolean {
+  if (row.state === 'rejected') return false;
+  return (
+    row.state !== 'delivered' ||
+    (body.operation === 'IMMAT_NEUF_MAROC' && row.operation === 'IMMAT_NEUF_MAROC')
+  );
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

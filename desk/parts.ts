@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import type { Journal } from '../db/journal.ts';
+import type { AccountRow } from '../db/stores/account-table.ts';
+import type { Store } from '../db/store.ts';
+import type { PlainDate } from '../domain/text/plain-date.ts';
+import type { Clock } from './clock.ts';
+import type { EventName, EventPayload, Input, Output, ParsedInput, ProcedureName } from './contract/index.ts';
+import type { Refusal } from './contract/refusal.ts';
+import type { DeviceBay } from './devices/device-bay.ts';
+import type { Identity } from './identity.ts';
+import type { OpenSession, SessionList } from './session-list.ts';
+import type { SyncLine } from './sync-line.ts';
+
+/** Sends an event to one window, or to all (`null`). */
+export type Emit = <N extends EventName>(client: number | null, name: N, payload: EventPayload<N>) => void;
+
+/** What a running desk is made of. Made once by `startDesk`, given to every handler. */
+export interface Parts {
+  readonly profile: 'centre' | 'demo';
+  readonly folder: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sessions: SessionList;
+  readonly devices: DeviceBay;
+  readonly line: SyncLine;
+  readonly emit: Emit;
+  readonly log: Logger;
+  /** The workstation's enrolment and its journal; undefined before enrolment. */
+  identity(): Enrolled | undefined;
+  /** Takes a fresh enrolment into service. */
+  enrolled(identity: Identity): void;
+}
+
+export interface Enrolled {
+  readonly identity: Identity;
+  readonly journal: Journal;
+  /** Why numbers may not be issued here; null when they may. */
+  readonly issuing: Refusal | null;
+}
+
+/** One call under way: who calls, from which window, and how its effects are committed. */
+export interface Call {
+  readonly parts: Parts;
+  readonly client: number;
+  readonly now: string;
+  readonly today: PlainDate;
+  /** Undefined only for procedures that anyone may call. */
+  readonly session: OpenSession | undefined;
+  readonly account: AccountRow | undefined;
+  /**
+   * Commits a gesture: all its writes and its answer in one transaction, so that the same command id finds the same answer.
+   * Used once per call.
+   */
+  commit<T>(work: () => T): T;
+}
+
+/** A call of a signed-in person. */
+export interface PersonCall extends Call {
+  readonly session: OpenSession;
+  readonly account: AccountRow;
+}
+
+export type Handler<N extends ProcedureName> = (
+  call: Call,
+  input: ParsedInput<N>,
+) => Output<N> | Promise<Output<N>>;
+export type Handlers = { [N in ProcedureName]: Handler<N> };
+export type { Input };

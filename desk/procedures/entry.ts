@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { DossierRow } from '../../db/stores/dossier-table.ts';
+import type { FormField } from '../../domain/dossier/form.ts';
+import { formFields, readForm } from '../../domain/dossier/form.ts';
+import { sign } from '../../domain/dossier/machine.ts';
+import type { PlainDate } from '../../domain/text/plain-date.ts';
+import type { CheckField, CheckView, EntryView } from '../contract/entry.ts';
+import { refuse } from '../contract/refusal.ts';
+import { mutable } from '../intake-view.ts';
+import type { Handlers, PersonCall } from '../parts.ts';
+import { person, signerOf } from '../person.ts';
+import { act, allowed, core, dossierOf, seen } from './gesture.ts';
+
+type EntryHandlers = Pick<Handlers, Extract<keyof Handlers, `entry.${string}` | `check.${string}`>>;
+
+const EntryDraft = z.object({ values: z.record(z.string(), z.string()) });
+const CheckDraft = z.object({
+  /** What was read a second time, by field, and whether the difference stands. */
+  read: z.record(z.string(), z.object({ typed: z.string(), keep: z.boolean() })),
+  /** Fields that differed at least once: the chief sees that they were corrected or settled. */
+  differed: z.array(z.string()),
+});
+type CheckDraft = z.infer<typeof CheckDraft>;
+
+export const entryHandlers: EntryHandlers = {
+  'entry.open': (call, { dossierId }) =>
+    entryView(person(call), waitingFor(person(call), dossierId, 'enter')),
+  'entry.save'(call, { dossierId, values }) {
+    const mine = person(call);
+    const row = waitingFor(mine, dossierId, 'enter');
+    return call.commit(() => {
+      const before = call.parts.store.drafts.find('entry', dossierId, json => EntryDraft.parse(json));
+      const body = { values: { ...(before?.body.values ?? starting(row)), ...values } };
+      call.parts.store.drafts.save('entry', dossierId, mine.account.id, body, call.now);
+      return entryView(mine, row);
+    });
+  },
+  'entry.sign'(call, { dossierId, version }) {
+    const mine = person(call);
+    const row = seen(call.parts, { dossierId, version });
+    allowed(sign(core(row), 'enter', signerOf(mine.account)));
+    const typed =
+      call.parts.store.drafts.find('entry', dossierId, json => EntryDraft.parse(json))?.body.values ??
+      starting(row);
+    const { values, faults } = readForm(fieldsOf(row), typed, call.today, true);
+    const wrong = Object.entries(mutable(faults)).map(([field, fault]) => ({ field, ...fault }));
+    if (wrong[0])
+      return refuse('entry-incomplete', {
+        field: wrong[0].field,
+        params: { count: wrong.length },
+        also: wrong,
+      });
+    return call.commit(() => {
+      act(mine, 'dossier.entered', dossierId, { values: { ...values } });
+      call.parts.store.drafts.remove('entry', dossierId);
+      call.parts.store.drafts.remove('check', dossierId);
+      return { dossierId };
+    });
+  },
+  'check.open': (call, { dossierId }) =>
+    checkView(person(call), waitingFor(person(call), dossierId, 'check')),
+  'check.read'(call, { dossierId, field, typed, keep }) {
+    const mine = person(call);
+    const row = waitingFor(mine, dossierId, 'check');
+    const known = fieldsOf(row).find(one => one.id === field);
+    if (!known) return refuse('field-unknown', { field });
+    return call.commit(() => {
+      const { read, differed } = checkDraft(mine, dossierId);
+      if (typed.trim() === '' && row.data.values[field] !== undefined) Reflect.deleteProperty(read, field);
+      else read[field] = { typed, keep };
+      const verdict = compare(known, row, read[field], call.today);
+      const body = {
+        read,
+        differed: verdict.verdict === 'different' ? [...new Set([...differed, field])] : differed,
+      };
+      call.parts.store.drafts.save('check', dossierId, mine.account.id, body, call.now);
+      return verdict;
+    });
+  },
+  'check.sign'(call, { dossierId, version }) {
+    const mine = person(call);
+    const row = seen(call.parts, { dossierId, version });
+    allowed(sign(core(row), 'check', signerOf(mine.account)));
+    const { read, differed } = checkDraft(mine, dossierId);
+    const fields = checkedFields(row).map(field => compare(field, row, read[field.id], call.today));
+    const open = fields.filter(field => field.verdict === 'to-read');
+    if (open[0]) return refuse('check-incomplete', { field: open[0].field, params: { count: open.length } });
+    const different = fields.filter(field => field.verdict === 'different');
+    if (different[0])
+      return refuse('check-differs', {
+        field: different[0].field,
+        params: { count: different.length },
+        also: different.map(({ field }) => ({ code: 'check-differs', field })),
+      });
+    return call.commit(() => {
+      act(mine, 'dossier.checked', dossierId, { fields: fields.length, corrected: differed });
+      call.parts.store.drafts.remove('check', dossierId);
+      return { dossierId };
+    });
+  },
+};
+
+/** A dossier that waits for this step and this person may sign: opening it for another is refused before anything is typed. */
+function waitingFor(call: PersonCall, dossierId: string, step: 'enter' | 'check'): DossierRow {
+  const row = dossierOf(call.parts, dossierId);
+  allowed(sign(core(row), step, signerOf(call.account)));
+  return row;
+}
+
+function fieldsOf(row: DossierRow): readonly FormField[] {
+  const kind = row.data.facts['owner.kind'];
+  return formFields(row.operation, { ownerKind: typeof kind === 'string' ? kind : undefined });
+}
+
+/** Fields to read a second time: every required one, and the optional ones that entry filled. */
+function checkedFields(row: DossierRow): readonly FormField[] {
+  return fieldsOf(row).filter(field => field.required || row.data.values[field.id] !== undefined);
+}
+
+/** Data entry starts from what the counter noted, and from facts that say the same thing: nothing is typed twice. */
+function starting(row: DossierRow): Record<string, string> {
+  const values = { ...row.data.values };
+  const ptac = row.data.facts['vehicle.ptacKg'];
+  if (values['vehicle.ptc'] === undefined && typeof ptac === 'number') values['vehicle.ptc'] = String(ptac);
+  const ww = row.data.dates['ww.deliveryDate'];
+  if (row.operation === 'IMMAT_NEUF_MAROC' && values['ww.date'] === undefined && ww !== undefined)
+    values['ww.date'] = ww;
+  const legalised = row.data.dates['sale.signatureLegalisationDate'];
+  if (
+    row.operation === 'MUTATION' &&
+    values['sale.legalisationVendeur'] === undefined &&
+    legalised !== undefined
+  )
+    values['sale.legalisationVendeur'] = legalised;
+  return values;
+}
+
+function entryView(call: PersonCall, row: DossierRow): EntryView {
+  const draft = call.parts.store.drafts.find('entry', row.id, json => EntryDraft.parse(json));
+  const values = draft?.body.values ?? starting(row);
+  const { faults } = readForm(fieldsOf(row), values, call.today, false);
+  return {
+    dossierId: row.id,
+    values,
+    errors: mutable(faults),
+    returned: row.returned ? (row.data.returned?.fields ?? []) : [],
+    savedAt: draft?.savedAt ?? null,
+  };
+}
+
+/** A reading belongs to the person who made it: another controller starts blind. */
+function checkDraft(call: PersonCall, dossierId: string): CheckDraft {
+  const draft = call.parts.store.drafts.find('check', dossierId, json => CheckDraft.parse(json));
+  return draft?.account === call.account.id ? draft.body : { read: {}, differed: draft?.body.differed ?? [] };
+}
+
+function checkView(call: PersonCall, row: DossierRow): CheckView {
+  const { read } = checkDraft(call, row.id);
+  const entered = row.data.signed.enter ?? refuse('dossier-changed');
+  return {
+    dossierId: row.id,
+    fields: checkedFields(row).map(field => compare(field, row, read[field.id], call.today)),
+    enteredBy: entered.agent,
+    enteredAt: entered.at,
+    savedAt: call.parts.store.drafts.find('check', row.id, json => CheckDraft.parse(json))?.savedAt ?? null,
+  };
+}
+
+/**
+ * Compares a second reading with the first entry, both as stored: `12/03/1990` and `1990-03-12` are the same date.
+ * The first entry is told only once something was typed.
+ */
+function compare(
+  field: FormField,
+  row: DossierRow,
+  reading: { typed: string; keep: boolean } | undefined,
+  today: PlainDate,
+): CheckField {
+  const first = row.data.values[field.id] ?? '';
+  if (reading === undefined)
+    return { field: field.id, typed: null, verdict: 'to-read', first: null, kept: false };
+  const { typed, keep } = reading;
+  // Other values of the entry give the reading its context (a chassis of before 1981), the field itself comes from the controller.
+  const { values } = readForm([field], { ...row.data.values, [field.id]: typed }, today, false);
+  const same = (values[field.id] ?? typed.trim()) === first;
+  return { field: field.id, typed, verdict: same ? 'same' : 'different', first, kept: keep && !same };
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import type { Draft } from '../../db/stores/draft-table.ts';
+import type { DossierActBody } from '../../domain/dossier/act-body.ts';
+import { decreeInForce } from '../../domain/decree/catalogue.ts';
+import { receiptValidity } from '../../domain/decree/receipt.ts';
+import type { DraftRow, IntakeChange } from '../contract/intake.ts';
+import { refuse } from '../contract/refusal.ts';
+import { type IntakeDraft, readIntakeDraft } from '../intake-draft.ts';
+import { intakeView, readIntake } from '../intake-view.ts';
+import { nextBordereau, takeDossierNumber } from '../numbering.ts';
+import { actPage } from '../page-ref.ts';
+import type { Handlers, PersonCall } from '../parts.ts';
+import { asJson, enrolled, person } from '../person.ts';
+
+type IntakeHandlers = Pick<Handlers, Extract<keyof Handlers, `intake.${string}`>>;
+
+export const intakeHandlers: IntakeHandlers = {
+  'intake.start'(call, { operation }) {
+    const mine = person(call);
+    enrolled(call.parts);
+    return call.commit(() => {
+      const body: IntakeDraft = { operation, facts: {}, dates: {}, fields: {}, ticks: {}, notDuplicate: {} };
+      const subject = randomUUID();
+      call.parts.store.drafts.save('intake', subject, mine.account.id, body, call.now);
+      return view(mine, subject);
+    });
+  },
+  'intake.open': (call, { draftId }) => view(person(call), draftId),
+  'intake.list'(call) {
+    const { account, parts, today } = person(call);
+    return {
+      rows: parts.store.drafts.of('intake', account.id, readIntakeDraft).map((draft): DraftRow => {
+        const { checklist, pages, values } = readIntake(parts, draft.subject, draft.body, today);
+        const fields = draft.body.fields;
+        const name = (...ids: string[]) =>
+          ids
+            .map(id => fields[id] ?? '')
+            .join(' ')
+            .trim();
+        return {
+          draftId: draft.subject,
+          operation: draft.body.operation,
+          owner: {
+            latin: name('owner.raison', 'owner.nom', 'owner.prenom'),
+            arabic: name('owner.raisonAr', 'owner.nomAr', 'owner.prenomAr'),
+          },
+          plate: values['prior.immatriculation'] ?? values['prior.ww'] ?? null,
+          vin: values['vehicle.chassis'] ?? null,
+          papers: {
+            required: checklist.documents.length,
+            present: checklist.documents.filter(
+              paper =>
+                draft.body.ticks[paper.key]?.conforming === true &&
+                pages.some(page => page.paperKey === paper.key),
+            ).length,
+          },
+          savedAt: draft.savedAt,
+          agent: draft.account,
+        };
+      }),
+    };
+  },
+  'intake.save'(call, { draftId, version, change }) {
+    const mine = person(call);
+    const draft = own(mine, draftId);
+    if (draft.version !== version)
+      return refuse('draft-changed-elsewhere', { params: { version: draft.version } });
+    return call.commit(() => {
+      call.parts.store.drafts.save('intake', draftId, mine.account.id, changed(draft.body, change), call.now);
+      return view(mine, draftId);
+    });
+  },
+  'intake.discard'(call, { draftId }) {
+    const mine = person(call);
+    own(mine, draftId);
+    return call.commit(() => {
+      call.parts.store.pages.removeAll(draftId);
+      call.parts.store.drafts.remove('intake', draftId);
+      return {};
+    });
+  },
+  'intake.deposit'(call, { draftId, version }) {
+    const mine = person(call);
+    const { parts, today } = mine;
+    const { journal, issuing } = enrolled(parts);
+    const draft = own(mine, draftId);
+    if (draft.version !== version)
+      return refuse('draft-changed-elsewhere', { params: { version: draft.version } });
+    if (issuing) return refuse(issuing.code, issuing);
+    const reading = readIntake(parts, draftId, draft.body, today);
+    const [first] = reading.blockers;
+    if (first) {
+      const also = reading.blockers.map(({ code, at }) => ({ code, field: at }));
+      return refuse('intake-incomplete', {
+        field: first.at,
+        params: { count: reading.blockers.length },
+        also,
+      });
+    }
+    const receipt = receiptValidity(draft.body.operation, today);
+    if (!receipt) return refuse('receipt-rule-unknown', { params: { operation: draft.body.operation } });
+    return call.commit(() => {
+      const number = takeDossierNumber(parts, today);
+      const bordereau = nextBordereau(parts, today);
+      const body: DossierActBody<'dossier.deposited'> = {
+        number,
+        bordereau,
+        operation: draft.body.operation,
+        depositedOn: today,
+        receiptDays: receipt.days,
+        receiptUntil: receipt.until,
+        decree: decreeInForce(today)?.id ?? '',
+        facts: { ...reading.input.facts },
+        dates: { ...reading.input.dates },
+        values: { ...reading.values },
+        ticks: draft.body.ticks,
+        required: reading.checklist.documents.map(paper => paper.key),
+        late: reading.checklist.deadline?.late ?? false,
+        credit: reading.input.facts['purchase.method'] === 'CREDIT',
+        opposition: reading.input.facts['vehicle.opposition'] === true,
+        pages: parts.store.pages.of(draftId).map(actPage),
+        notDuplicate: draft.body.notDuplicate,
+      };
+      // The draft's id becomes the dossier's: its scans are at home already.
+      journal.append({
+        kind: 'dossier.deposited',
+        agent: mine.account.id,
+        dossier: draftId,
+        body: asJson(body),
+      });
+      parts.store.drafts.remove('intake', draftId);
+      return {
+        dossierId: draftId,
+        number,
+        bordereau,
+        receiptDays: receipt.days,
+        receiptUntil: receipt.until,
+      };
+    });
+  },
+  'intake.refuse'(call, { draftId, reasons }) {
+    const mine = person(call);
+    const { parts, today } = mine;
+    const { journal, issuing } = enrolled(parts);
+    if (issuing) return refuse(issuing.code, issuing);
+    const draft = own(mine, draftId);
+    const reading = readIntake(parts, draftId, draft.body, today);
+    return call.commit(() => {
+      const number = takeDossierNumber(parts, today);
+      const body: DossierActBody<'dossier.refused-at-counter'> = {
+        number,
+        bordereau: nextBordereau(parts, today),
+        operation: draft.body.operation,
+        refusedOn: today,
+        facts: { ...reading.input.facts },
+        dates: { ...reading.input.dates },
+        values: { ...reading.values },
+        ticks: draft.body.ticks,
+        pages: parts.store.pages.of(draftId).map(actPage),
+        reasons: reasons.map(({ code, paperKey, note }) => [code, paperKey ?? '', note ?? ''].join('|')),
+      };
+      journal.append({
+        kind: 'dossier.refused-at-counter',
+        agent: mine.account.id,
+        dossier: draftId,
+        body: asJson(body),
+      });
+      parts.store.drafts.remove('intake', draftId);
+      return { dossierId: draftId, number };
+    });
+  },
+};
+
+/** A draft of this person. Somebody else's is not found: a counter is one person's. */
+function own(call: PersonCall, draftId: string): Draft<IntakeDraft> {
+  const draft = call.parts.store.drafts.find('intake', draftId, readIntakeDraft);
+  if (draft?.account !== call.account.id) return refuse('draft-unknown');
+  return draft;
+}
+
+function view(call: PersonCall, draftId: string) {
+  return intakeView(call.parts, own(call, draftId), call.today);
+}
+
+/** Applies a change. Values are kept as typed; only what was taken away disappears. */
+function changed(body: IntakeDraft, change: IntakeChange): IntakeDraft {
+  return {
+    ...body,
+    facts: merged(body.facts, change.facts),
+    dates: merged(body.dates, change.dates),
+    fields: { ...body.fields, ...change.fields },
+    ticks: merged(body.ticks, change.ticks),
+    notDuplicate: { ...body.notDuplicate, ...change.notDuplicate },
+  };
+}
+
+function merged<T>(
+  from: Readonly<Record<string, T>>,
+  change: Readonly<Record<string, T | null>> | undefined,
+): Record<string, T> {
+  const next: Record<string, T> = { ...from };
+  for (const [key, value] of Object.entries(change ?? {})) {
+    if (value === null) Reflect.deleteProperty(next, key);
+    else next[key] = value;
+  }
+  return next;
+}

@@ -1,0 +1,39 @@
+import type { LeaseView } from './contract/outbox.ts';
+import type { LineState } from './contract/system.ts';
+import type { Identity } from './identity.ts';
+
+/** What the registry says of an act that was sent. */
+export interface SentState {
+  readonly state: 'unsent' | 'frozen' | 'accepted' | 'flagged' | 'refused';
+  readonly code: string | null;
+}
+
+export interface Opposition {
+  readonly authority: string;
+  readonly since: string;
+  readonly reason: string;
+  readonly reference: string;
+}
+
+/** The desk's line to the registry, as its procedures need it. Every answer is local: nothing here waits for the network. */
+export interface SyncLine {
+  state(): LineState;
+  /** Tries the line now. */
+  wake(): void;
+  /** Enrols this machine by a one-time code. @throws Refused */
+  enrol(registryUrl: string, code: string, name: string): Promise<Identity>;
+  /** Takes the next number of a counter; undefined when no lease can give one. Inside the transaction of its act. */
+  takeNumber(
+    prefix: string,
+  ): { readonly value: number; readonly series: string; readonly leaseId: string } | undefined;
+  leases(): LeaseView[];
+  oppositions(vehicle: { readonly vin?: string | undefined; readonly plate?: string | undefined }): {
+    readonly entries: readonly Opposition[];
+    readonly version: number;
+    readonly count: number;
+    readonly receivedAt: string | null;
+  };
+  sentState(seq: number): SentState;
+  hasRefusedActs(dossier: string): boolean;
+  stop(): Promise<void>;
+}
