@@ -1,0 +1,210 @@
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MemoryCard, MemoryTransport, blankCard, reasonOf } from './memory-card.ts';
+import type { CardFaultInjection, MemoryCardImage } from './memory-card.ts';
+import type { CardReader, CardReaderSource, CardTransport } from './transport.ts';
+
+/** Name every screen and log shows: nobody may take this reader for a real one. */
+export const SIMULATED_READER_NAME = 'Lecteur simulé';
+
+/** First serial of the stock of blank cards, as printed on the support. */
+export const FIRST_BLANK_SERIAL = 'MA 26 0048 2215';
+
+/** What `card.json` says of a card put away; its files lie beside it as `D001.bin`. */
+interface StoredCard {
+  readonly simulated: true;
+  readonly serial: string;
+  readonly capacityBytes: number;
+  readonly application?: string;
+  readonly activated: boolean;
+  readonly files: Readonly<Record<string, number>>;
+}
+
+/**
+ * A reader without hardware: cards in memory, put away in a folder, one folder per card named after its serial
+ * (`MA-26-0048-2215/D001.bin`, `card.json`), so that what the demo and the tour encode can be opened and decoded afterwards.
+ */
+export class SimulatedReader implements CardReader {
+  readonly id = 'simulator-0';
+  readonly name = SIMULATED_READER_NAME;
+  readonly kind = 'simulator';
+  readonly #folder: string;
+  readonly #waiters = new Set<() => void>();
+  #card: MemoryCard | undefined;
+  #putAway: Promise<void> = Promise.resolve();
+
+  /** `folder` is created when the first card is put away. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Serial of the card in the reader. */
+  get serial(): string | undefined {
+    return this.#card?.serial;
+  }
+
+  /** Puts a blank card in: the next of the stock, or one with a serial given. Returns its serial. */
+  async insertBlank(
+    serial?: string,
+    options: { faults?: readonly CardFaultInjection[]; capacityBytes?: number } = {},
+  ): Promise<string> {
+    const chosen = serial ?? (await this.#nextSerial());
+    const image = blankCard(chosen, options.capacityBytes);
+    await this.#store(image);
+    this.#put(new MemoryCard(image, options.faults));
+    return chosen;
+  }
+
+  /** Puts a card of the folder in again, as it was taken out. @throws when the folder has no such card */
+  async insert(serial: string, faults: readonly CardFaultInjection[] = []): Promise<void> {
+    const folder = join(this.#folder, folderName(serial));
+    const stored = JSON.parse(await readFile(join(folder, 'card.json'), 'utf8')) as StoredCard;
+    const files: Record<string, Uint8Array> = {};
+    for (const fid of Object.keys(stored.files))
+      files[fid] = new Uint8Array(await readFile(join(folder, `${fid}.bin`)));
+    this.#put(new MemoryCard({ ...stored, files }, faults));
+  }
+
+  /** Takes the card out, even in the middle of a command's series: the channel then rejects with `CardGone`. */
+  async remove(): Promise<void> {
+    const card = this.#card;
+    this.#card = undefined;
+    this.#wake();
+    if (card !== undefined) await this.#store(card.image());
+  }
+
+  /** Serials of every card put away, sorted. */
+  async cards(): Promise<string[]> {
+    const names = await namesIn(this.#folder);
+    return names
+      .filter(name => name.startsWith('MA-'))
+      .map(name => name.replaceAll('-', ' '))
+      .sort();
+  }
+
+  cardPresent(): Promise<boolean> {
+    return Promise.resolve(this.#card !== undefined);
+  }
+
+  waitForCard(signal: AbortSignal): Promise<void> {
+    return this.#waitUntil(() => this.#card !== undefined, signal);
+  }
+
+  waitForRemoval(signal: AbortSignal): Promise<void> {
+    return this.#waitUntil(() => this.#card === undefined, signal);
+  }
+
+  open(): CardTransport {
+    const card = this.#card;
+    if (card === undefined) return new MemoryTransport(new MemoryCard(blankCard('')), () => true);
+    return new MemoryTransport(
+      card,
+      () => this.#card !== card,
+      () => this.#store(card.image()),
+    );
+  }
+
+  #put(card: MemoryCard): void {
+    this.#card = card;
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const waiter of [...this.#waiters]) waiter();
+  }
+
+  #waitUntil(reached: () => boolean, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (finish: () => void) => {
+        this.#waiters.delete(look);
+        signal.removeEventListener('abort', stop);
+        finish();
+      };
+      const look = () => {
+        if (reached()) settle(resolve);
+      };
+      const stop = () => {
+        settle(() => {
+          reject(reasonOf(signal));
+        });
+      };
+      if (signal.aborted) {
+        reject(reasonOf(signal));
+        return;
+      }
+      this.#waiters.add(look);
+      signal.addEventListener('abort', stop);
+      look();
+    });
+  }
+
+  /** One more than the highest serial put away, so that a restart never gives the same blank twice. */
+  async #nextSerial(): Promise<string> {
+    const last = (await this.cards()).at(-1);
+    if (last === undefined) return FIRST_BLANK_SERIAL;
+    const [head, year, figures = ''] = /^(MA) (\d\d) ([\d ]+)$/.exec(last)?.slice(1) ?? [];
+    if (head === undefined || year === undefined) return FIRST_BLANK_SERIAL;
+    const next = String(Number(figures.replaceAll(' ', '')) + 1).padStart(8, '0');
+    return `${head} ${year} ${next.slice(0, 4)} ${next.slice(4)}`;
+  }
+
+  /** Cards are put away one after the other: a removal and the end of a run may come together. */
+  #store(image: MemoryCardImage): Promise<void> {
+    const stored = this.#putAway.then(() => this.#write(image));
+    // The next one must not inherit this one's failure, which its own caller is told.
+    this.#putAway = stored.catch(() => undefined);
+    return stored;
+  }
+
+  async #write(image: MemoryCardImage): Promise<void> {
+    const folder = join(this.#folder, folderName(image.serial));
+    await mkdir(folder, { recursive: true });
+    const stored: StoredCard = {
+      simulated: true,
+      serial: image.serial,
+      capacityBytes: image.capacityBytes,
+      ...(image.application === undefined ? {} : { application: image.application }),
+      activated: image.activated,
+      files: Object.fromEntries(Object.entries(image.files).map(([fid, bytes]) => [fid, bytes.length])),
+    };
+    for (const [fid, bytes] of Object.entries(image.files))
+      await replaceFile(join(folder, `${fid}.bin`), bytes);
+    // Last, so that a card without its list is one that was never put away.
+    await replaceFile(join(folder, 'card.json'), `${JSON.stringify(stored, null, 2)}\n`);
+  }
+}
+
+/** The simulator as a source of readers: one reader, always there, always marked. */
+export class SimulatedReaderSource implements CardReaderSource {
+  readonly kind = 'simulator';
+  readonly reader: SimulatedReader;
+
+  constructor(folder: string) {
+    this.reader = new SimulatedReader(folder);
+  }
+
+  list(): Promise<readonly CardReader[]> {
+    return Promise.resolve([this.reader]);
+  }
+}
+
+function folderName(serial: string): string {
+  const name = serial.replaceAll(' ', '-');
+  // A serial becomes a folder: nothing else may.
+  if (!/^[A-Z0-9-]+$/.test(name)) throw new RangeError(`not a serial number: ${serial}`);
+  return name;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
+}
