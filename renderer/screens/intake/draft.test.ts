@@ -1,41 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { IntakeChange, IntakeView } from '../../../desk/contract/intake.ts';
+import type { IntakeChange } from '../../../desk/contract/intake.ts';
 import type { SaveAnswer } from '../../forms/save-queue.ts';
 import { Draft, type DraftDesk } from './draft.ts';
+import { EMPTY_DRAFT } from './empty-draft.ts';
 import { withUnsaved } from './overlay.ts';
 
-const EMPTY: IntakeView = {
-  draftId: '6c0b9b6e-6a0a-4b43-9f8b-2f2f8f9b0000',
-  operation: 'MUTATION',
-  facts: {},
-  dates: {},
-  fields: {},
-  fieldErrors: {},
-  ticks: {},
-  pages: [],
-  checklist: {
-    operation: 'MUTATION',
-    forms: [],
-    documents: [],
-    notRequired: [],
-    deadline: null,
-    receiptDays: 60,
-    mentions: [],
-    refusals: [],
-    blocks: [],
-    missingFacts: [],
-  },
-  duplicates: [],
-  opposition: { found: false, entries: [], listDate: null, listAgeDays: null },
-  blockers: [],
-  savedAt: '2026-03-17T10:42:07.000Z',
-  version: 1,
-};
 const away = { ok: false, refusal: { code: 'desk-restarting' } } as const;
 
 /** A desk that holds one draft in memory. */
 function memoryDesk() {
-  const kept = { view: EMPTY, away: false, deposits: new Map<string, string>() };
+  const kept = { view: EMPTY_DRAFT, away: false, deposits: new Map<string, string>() };
   const answered = <V>(value: V): SaveAnswer<V> => (kept.away ? away : { ok: true, view: value });
   const desk: DraftDesk = {
     open: async () => answered(kept.view),
@@ -49,14 +23,14 @@ function memoryDesk() {
       if (version !== kept.view.version) return { ok: false, refusal: { code: 'draft-changed-elsewhere' } };
       kept.deposits.set(commandId, '26-000001');
       return answered({
-        dossierId: EMPTY.draftId,
+        dossierId: EMPTY_DRAFT.draftId,
         number: '26-000001',
         bordereau: 'B1',
         receiptDays: 60,
         receiptUntil: '2026-05-16',
       });
     },
-    refuse: async () => answered({ dossierId: EMPTY.draftId, number: '26-000001' }),
+    refuse: async () => answered({ dossierId: EMPTY_DRAFT.draftId, number: '26-000001' }),
     importFile: async (paperKey, name) => {
       kept.view = {
         ...kept.view,
@@ -64,7 +38,7 @@ function memoryDesk() {
         pages: [
           ...kept.view.pages,
           {
-            id: EMPTY.draftId,
+            id: EMPTY_DRAFT.draftId,
             paperKey,
             position: 1,
             name,
@@ -80,7 +54,7 @@ function memoryDesk() {
     scan: async () => ({ ok: false, refusal: { code: 'scanner-jam' } }),
     removePage: async () => answered({}),
   };
-  return { kept, draft: new Draft(desk, EMPTY) };
+  return { kept, draft: new Draft(desk, EMPTY_DRAFT) };
 }
 
 describe('a draft in work', () => {

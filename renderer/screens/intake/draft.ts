@@ -15,7 +15,7 @@ export interface DraftDesk {
     reasons: readonly RefuseReason[],
     commandId: string,
   ): Promise<SaveAnswer<{ dossierId: string; number: string }>>;
-  importFile(paperKey: string, name: string, bytes: Uint8Array): Promise<SaveAnswer<unknown>>;
+  importFile(paperKey: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<SaveAnswer<unknown>>;
   scan(paperKey: string, scannerId: string): Promise<SaveAnswer<unknown>>;
   removePage(pageId: string): Promise<SaveAnswer<unknown>>;
 }
@@ -116,7 +116,7 @@ export class Draft {
     this.#queue.retry();
   }
 
-  importFile(paperKey: string, name: string, bytes: Uint8Array): Promise<boolean> {
+  importFile(paperKey: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
     return this.#take(paperKey, 'file', () => this.#desk.importFile(paperKey, name, bytes));
   }
 
@@ -135,7 +135,11 @@ export class Draft {
 
   /** Everything typed is on disk, then the deposit. Undefined when it could not be saved: the header says why. */
   deposit(commandId: string): Promise<SaveAnswer<Deposit> | undefined> {
-    return this.#queue.exclusive(() => this.#desk.deposit(this.#answered.version, commandId));
+    return this.#queue.exclusive(async () => {
+      const deposit = await this.#desk.deposit(this.#answered.version, commandId);
+      if (!deposit.ok) await this.#reread();
+      return deposit;
+    });
   }
 
   refuse(
@@ -159,15 +163,20 @@ export class Draft {
     this.#state.patch({ incoming: { paperKey, kind }, paperRefusal: null });
     const done = await this.#queue.exclusive(async () => {
       const taken = await command();
-      // Pages change the checklist's answer and the draft's version: read it whole.
-      const fresh = await this.#desk.open();
-      if (fresh.ok) this.#answered = fresh.view;
+      // Pages change the blockers and the draft's version: read it whole.
+      await this.#reread();
       return taken;
     });
     this.#state.patch({ incoming: null });
     if (done !== undefined && !done.ok) this.refusePaper(paperKey, done.refusal);
-    this.#show();
     return done?.ok === true;
+  }
+
+  async #reread(): Promise<void> {
+    const fresh = await this.#desk.open();
+    if (!fresh.ok) return;
+    this.#answered = fresh.view;
+    this.#show();
   }
 
   #show(): void {

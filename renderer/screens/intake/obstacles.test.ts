@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Blocker, IntakeView } from '../../../desk/contract/intake.ts';
+import { NO_CHECKLIST } from './empty-draft.ts';
 import { countBlockers, inReadingOrder, motivesOf, paperState, placeOf } from './obstacles.ts';
 
 const order = {
@@ -32,19 +33,28 @@ describe('obstacles before the deposit', () => {
     ]);
   });
 
+  it('put a wrong answer among the questions', () => {
+    const blockers: Blocker[] = [
+      { code: 'field-missing', at: 'owner.cnie' },
+      { code: 'field-wrong', at: 'vehicle.use' },
+    ];
+    expect(inReadingOrder(blockers, order).map(each => each.at)).toEqual(['vehicle.use', 'owner.cnie']);
+  });
+
   it('are counted by kind, one paper once', () => {
     const blockers: Blocker[] = [
       { code: 'paper-missing', at: 'P3' },
-      { code: 'paper-not-scanned', at: 'P3' },
+      { code: 'paper-missing', at: 'P1' },
       { code: 'paper-not-scanned', at: 'P2' },
       { code: 'duplicate-open', at: 'd1' },
     ];
-    expect(countBlockers(blockers)).toEqual([
+    expect(countBlockers({ blockers, pages: [page('P1')], ticks: { P2: { conforming: true } } })).toEqual([
       { key: 'papers', count: 1 },
-      { key: 'unread', count: 1 },
+      { key: 'unseen', count: 1 },
+      { key: 'unscanned', count: 1 },
       { key: 'doubles', count: 1 },
     ]);
-    expect(countBlockers([])).toEqual([]);
+    expect(countBlockers({ blockers: [], pages: [], ticks: {} })).toEqual([]);
   });
 });
 
@@ -84,29 +94,17 @@ describe('motives of the fiche de rejet', () => {
   it('propose what is missing, what does not conform with its words, and what the decree refuses', () => {
     const words = { fr: 'Carte perdue', ar: 'بطاقة ضائعة' };
     const paper = (key: string) => ({
-      key,
-      doc: key,
-      n: '1',
-      article: 'art. 9',
-      fr: key,
-      ar: key,
-      why: words,
+      ...{ key, doc: key, n: '1', article: 'art. 9', fr: key, ar: key, why: words, kind: 'ORIGINAL' },
+      ...{ signedBy: [], constraint: null, issuer: null, recommended: false },
     });
     const view: Pick<IntakeView, 'ticks' | 'pages' | 'blockers' | 'checklist'> = {
       ticks: { P1: { conforming: true }, P2: { conforming: false, reason: 'illisible' } },
       pages: [],
       blockers: [],
       checklist: {
-        operation: 'MUTATION',
-        forms: [],
+        ...NO_CHECKLIST,
         documents: [paper('P1'), paper('P2'), paper('P3')],
-        notRequired: [],
-        deadline: null,
-        receiptDays: 60,
-        mentions: [],
         refusals: [{ code: 'SELLER_CARD_LOST', ...words }],
-        blocks: [],
-        missingFacts: [],
       },
     };
     expect(motivesOf(view)).toEqual([

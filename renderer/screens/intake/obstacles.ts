@@ -21,19 +21,18 @@ export interface ReadingOrder {
 
 /** What stands before the deposit, in reading order: the primary button walks to the first. */
 export function inReadingOrder(blockers: readonly Blocker[], order: ReadingOrder): readonly Blocker[] {
+  // The desk tells a wrong answer like a wrong field: its place is among the questions.
+  const rank = (blocker: Blocker): number =>
+    blocker.code === 'field-wrong' && order.questions.includes(blocker.at) ? 0 : RANK[blocker.code];
   const place = (blocker: Blocker): number => {
-    const list =
-      RANK[blocker.code] === 0 ? order.questions : RANK[blocker.code] === 1 ? order.fields : order.papers;
+    const list = [order.questions, order.fields, order.papers][rank(blocker)] ?? order.papers;
     const at = list.indexOf(blocker.at);
     return at === -1 ? list.length : at;
   };
   return blockers
     .map((blocker, index) => ({ blocker, index }))
     .sort(
-      (a, b) =>
-        RANK[a.blocker.code] - RANK[b.blocker.code] ||
-        place(a.blocker) - place(b.blocker) ||
-        a.index - b.index,
+      (a, b) => rank(a.blocker) - rank(b.blocker) || place(a.blocker) - place(b.blocker) || a.index - b.index,
     )
     .map(each => each.blocker);
 }
@@ -59,29 +58,29 @@ export function placeOf(blocker: Blocker): string {
 }
 
 export type BlockerCount = {
-  readonly key: 'facts' | 'fields' | 'papers' | 'unread' | 'doubles' | 'law';
+  readonly key: 'facts' | 'fields' | 'papers' | 'unseen' | 'unscanned' | 'doubles' | 'law';
   readonly count: number;
 };
 
-/** "1 pièce manque, 1 doublon à trancher": what is left, in the order of the screen, counted by kind. */
-export function countBlockers(blockers: readonly Blocker[]): readonly BlockerCount[] {
-  const count = (...codes: Blocker['code'][]) =>
-    new Set(blockers.filter(each => codes.includes(each.code)).map(each => each.at)).size;
-  const missing = new Set(
-    blockers
-      .filter(each => each.code === 'paper-missing' || each.code === 'paper-not-conforming')
-      .map(each => each.at),
+/** "1 pièce manque, 1 doublon à trancher": what is left, in the order of the screen, counted by kind, each paper once. */
+export function countBlockers(
+  view: Pick<IntakeView, 'ticks' | 'pages' | 'blockers'>,
+): readonly BlockerCount[] {
+  const places = (...codes: Blocker['code'][]) => [
+    ...new Set(view.blockers.filter(each => codes.includes(each.code)).map(each => each.at)),
+  ];
+  const papers = places('paper-missing', 'paper-not-conforming', 'paper-not-scanned').map(key =>
+    paperState(view, key),
   );
-  const unread = new Set(
-    blockers.filter(each => each.code === 'paper-not-scanned' && !missing.has(each.at)).map(each => each.at),
-  );
+  const inState = (...states: PaperState[]) => papers.filter(state => states.includes(state)).length;
   const all: readonly BlockerCount[] = [
-    { key: 'facts', count: count('fact-missing') },
-    { key: 'fields', count: count('field-missing', 'field-wrong') },
-    { key: 'papers', count: missing.size },
-    { key: 'unread', count: unread.size },
-    { key: 'doubles', count: count('duplicate-open') },
-    { key: 'law', count: count('refusal', 'block') },
+    { key: 'facts', count: places('fact-missing').length },
+    { key: 'fields', count: places('field-missing', 'field-wrong').length },
+    { key: 'papers', count: inState('missing', 'faulty') },
+    { key: 'unseen', count: inState('to-look-at') },
+    { key: 'unscanned', count: inState('not-scanned') },
+    { key: 'doubles', count: places('duplicate-open').length },
+    { key: 'law', count: places('refusal', 'block').length },
   ];
   return all.filter(each => each.count > 0);
 }
@@ -94,7 +93,8 @@ export function paperState(view: Pick<IntakeView, 'ticks' | 'pages' | 'blockers'
   const scanned = view.pages.some(page => page.paperKey === key);
   if (tick?.conforming === false) return 'faulty';
   if (tick?.conforming === true) {
-    const wanted = view.blockers.some(each => each.code === 'paper-not-scanned' && each.at === key);
+    // Any obstacle on a paper just ticked and without a page: the answer to the tick will be that it must be scanned.
+    const wanted = view.blockers.some(each => each.code.startsWith('paper-') && each.at === key);
     return wanted && !scanned ? 'not-scanned' : 'conforming';
   }
   return scanned ? 'to-look-at' : 'missing';

@@ -1,33 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { IntakeView } from '../../../desk/contract/intake.ts';
+import { EMPTY_DRAFT } from './empty-draft.ts';
 import { mergeChanges, restoring, withUnsaved } from './overlay.ts';
 
 const view: IntakeView = {
-  draftId: '6c0b9b6e-6a0a-4b43-9f8b-2f2f8f9b0000',
-  operation: 'MUTATION',
+  ...EMPTY_DRAFT,
   facts: { 'purchase.method': 'CASH' },
   dates: { 'acquisition.date': '2026-02-04' },
   fields: { 'owner.nom': 'HADAD', 'owner.cnie': 'GB' },
   fieldErrors: { 'owner.cnie': { code: 'cnie-shape' } },
   ticks: { P1: { conforming: true } },
-  pages: [],
-  checklist: {
-    operation: 'MUTATION',
-    forms: [],
-    documents: [],
-    notRequired: [],
-    deadline: null,
-    receiptDays: 60,
-    mentions: [],
-    refusals: [],
-    blocks: [],
-    missingFacts: [],
-  },
-  duplicates: [],
-  opposition: { found: false, entries: [], listDate: null, listAgeDays: null },
-  blockers: [],
-  savedAt: '2026-03-17T10:42:07.000Z',
-  version: 3,
 };
 
 describe('unsaved gestures over the desk’s answer', () => {

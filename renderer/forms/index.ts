@@ -1,0 +1,13 @@
+export { answer } from './answer.ts';
+export { FieldInput } from './field-input.tsx';
+export { FieldLine, type FormHands, linesOf, type Returned } from './field-line.tsx';
+export { fieldDirection, isIdentifier, shownText } from './field-text.ts';
+export { goToPlace, nextField, walkFields } from './focus.ts';
+export { Heading } from './heading.tsx';
+export { createSaveQueue, type SaveAnswer, type SaveQueue, type SaveState } from './save-queue.ts';
+export { SavedAt } from './saved-at.tsx';
+export { emptyHistory, type History, note, settle, takeBack } from './undo.ts';
+export { untilAnswered } from './until-answered.ts';
+export { type Opened, useOpened } from './use-opened.ts';
+export { useSaving } from './use-saving.ts';
+export { Watchable } from './watchable.ts';

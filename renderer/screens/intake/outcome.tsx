@@ -1,0 +1,152 @@
+import { IconCircleCheck, IconFileX, IconPrinter } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Deposit } from '../../../desk/contract/intake.ts';
+import type { Refusal } from '../../../desk/contract/refusal.ts';
+import type { FlowOperation } from '../../../domain/dossier/flow.ts';
+import { useCommand, useProcedure } from '../../desk/index.ts';
+import { useFormat } from '../../i18n/index.ts';
+import { useKeys } from '../../keys/index.ts';
+import { ActionBar, Banner, Button, Icon, Ltr, Toolbar, useRefusalText } from '../../parts/index.ts';
+import { useObjectUrl } from '../../parts/picture.ts';
+import s from './outcome.module.css';
+
+export type Outcome =
+  | { readonly kind: 'deposited'; readonly deposit: Deposit }
+  | { readonly kind: 'refused'; readonly dossierId: string; readonly number: string };
+
+function paperOf(outcome: Outcome): { kind: 'recepisse' | 'fiche-de-rejet'; dossierId: string } {
+  return outcome.kind === 'deposited'
+    ? { kind: 'recepisse', dossierId: outcome.deposit.dossierId }
+    : { kind: 'fiche-de-rejet', dossierId: outcome.dossierId };
+}
+
+/** The printing of an outcome's paper: started by the gesture that made it, again on demand. */
+export interface Printing {
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly last: { readonly copy: number; readonly printer: string } | null;
+  print(outcome: Outcome): void;
+}
+
+export function usePrinting(): Printing {
+  const { run, busy, refusal } = useCommand('document.print');
+  const [last, setLast] = useState<Printing['last']>(null);
+  const print = useCallback(
+    (outcome: Outcome) => {
+      void run(paperOf(outcome)).then(printed => {
+        if (printed !== null) setLast(printed);
+      });
+    },
+    [run],
+  );
+  return { busy, refusal, last, print };
+}
+
+/** After the deposit or the refusal: what was given, whether its paper is printed, and the next dossier. */
+export function OutcomePanel({
+  outcome,
+  operation,
+  printing,
+}: {
+  outcome: Outcome;
+  operation: FlowOperation;
+  printing: Printing;
+}) {
+  const { t } = useTranslation(['intake', 'words']);
+  const format = useFormat();
+  const sentence = useRefusalText();
+  const navigate = useNavigate();
+  const start = useCommand('intake.start');
+  const deposited = outcome.kind === 'deposited';
+  const number = deposited ? outcome.deposit.number : outcome.number;
+  const { kind, dossierId } = paperOf(outcome);
+  const preview = useProcedure('document.preview', { kind, dossierId }, { staleTime: Infinity });
+  const picture = useObjectUrl(preview.data?.png, 'image/png');
+  const next = async () => {
+    const draft = await start.run({ operation });
+    if (draft !== null) await navigate({ to: '/intake/$draftId', params: { draftId: draft.draftId } });
+  };
+  useKeys('', [{ chord: 'Ctrl+Enter', label: t('intake:done.next'), run: () => void next(), quiet: true }]);
+
+  return (
+    <>
+      <Toolbar title={t(deposited ? 'intake:done.deposited' : 'intake:done.refused')} />
+      {printing.refusal === null ? null : (
+        <Banner
+          tone="warn"
+          icon={IconPrinter}
+          title={t(deposited ? 'intake:done.safe' : 'intake:done.refused-safe')}
+        >
+          {sentence(printing.refusal)} {t('intake:done.again-later')}
+        </Banner>
+      )}
+      {start.refusal === null ? null : <Banner tone="danger" title={sentence(start.refusal)} />}
+      <div className={s.panel}>
+        <div className={s.words}>
+          <Icon of={deposited ? IconCircleCheck : IconFileX} size={32} />
+          <h2 className={s.number} tabIndex={-1} ref={focusOnce}>
+            <Ltr>{number}</Ltr>
+          </h2>
+          <p className={s.operation}>{t(`words:operation-long.${operation}`)}</p>
+          <dl className={s.facts}>
+            {deposited ? (
+              <>
+                <dt>{t('intake:done.bordereau')}</dt>
+                <dd>
+                  <Ltr>{outcome.deposit.bordereau}</Ltr>
+                </dd>
+                <dt>{t('intake:done.receipt')}</dt>
+                <dd>
+                  {t('intake:done.until', {
+                    count: outcome.deposit.receiptDays,
+                    date: format.date(outcome.deposit.receiptUntil),
+                  })}
+                </dd>
+              </>
+            ) : null}
+            <dt>{t(deposited ? 'intake:done.receipt-print' : 'intake:done.fiche-print')}</dt>
+            <dd role="status">
+              {printing.busy
+                ? t('intake:done.printing')
+                : printing.last === null
+                  ? t('intake:done.not-printed')
+                  : t('intake:done.printed', { copy: printing.last.copy, printer: printing.last.printer })}
+            </dd>
+          </dl>
+        </div>
+        <figure className={s.paper}>
+          {picture === null ? (
+            <span>{preview.error === null ? '' : t('intake:done.no-preview')}</span>
+          ) : (
+            <img src={picture} alt={t('intake:done.preview', { title: preview.data?.title ?? '' })} />
+          )}
+        </figure>
+      </div>
+      <ActionBar
+        end={
+          <Button variant="primary" size="l" chord="F2" busy={start.busy} onPress={() => void next()}>
+            {t('intake:done.next')}
+          </Button>
+        }
+      >
+        <Button
+          icon={IconPrinter}
+          chord="Ctrl+P"
+          busy={printing.busy}
+          onPress={() => printing.print(outcome)}
+        >
+          {t(printing.last === null ? 'intake:done.print' : 'intake:done.print-again')}
+        </Button>
+        <Button onPress={() => void navigate({ to: '/dossier/$id', params: { id: dossierId } })}>
+          {t('intake:done.open')}
+        </Button>
+      </ActionBar>
+    </>
+  );
+}
+
+function focusOnce(heading: HTMLHeadingElement | null): void {
+  heading?.focus();
+}

@@ -1,0 +1,70 @@
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import type { FieldFault } from '../../../domain/dossier/field.ts';
+import type { IntakeView } from '../../../desk/contract/intake.ts';
+import { call } from '../../desk/index.ts';
+import { answer, type FormHands, untilAnswered, useSaving } from '../../forms/index.ts';
+import { Draft, type DraftDesk, type DraftState } from './draft.ts';
+
+/** The desk's procedures as one draft needs them. */
+function deskOf(draftId: string): DraftDesk {
+  const home = { draftId };
+  return {
+    open: () => answer(call('intake.open', { draftId })),
+    save: (version, change) => answer(call('intake.save', { draftId, version, change })),
+    deposit: (version, commandId) =>
+      answer(untilAnswered(() => call('intake.deposit', { draftId, version, commandId }))),
+    refuse: (reasons, commandId) =>
+      answer(untilAnswered(() => call('intake.refuse', { draftId, commandId, reasons: [...reasons] }))),
+    importFile: (paperKey, name, bytes) => {
+      const commandId = crypto.randomUUID();
+      return answer(untilAnswered(() => call('paper.import', { commandId, home, paperKey, name, bytes })));
+    },
+    scan: (paperKey, scannerId) => {
+      const commandId = crypto.randomUUID();
+      return answer(untilAnswered(() => call('paper.scan', { commandId, home, paperKey, scannerId })));
+    },
+    removePage: pageId => answer(call('paper.remove', { draftId, pageId })),
+  };
+}
+
+export interface DraftInWork {
+  readonly draft: Draft;
+  readonly state: DraftState;
+  readonly form: FormHands;
+  /** From now on empty required fields are told too: the agent has asked to deposit. */
+  tellMissing(): void;
+}
+
+/** A draft on screen: its state, and its fields as a form. */
+export function useDraft(opened: IntakeView): DraftInWork {
+  const [draft] = useState(() => new Draft(deskOf(opened.draftId), opened));
+  const state = useSyncExternalStore(draft.subscribe, draft.snapshot);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [told, setTold] = useState(false);
+  useSaving(draft);
+
+  const faults: Record<string, FieldFault> = {};
+  for (const [field, fault] of Object.entries(state.view.fieldErrors))
+    faults[field] =
+      fault.params === undefined ? { code: fault.code } : { code: fault.code, params: fault.params };
+  if (told)
+    for (const blocker of state.view.blockers)
+      if (blocker.code === 'field-missing') faults[blocker.at] ??= { code: 'field-required' };
+
+  const form: FormHands = {
+    values: state.view.fields,
+    faults,
+    editing,
+    epoch: state.epoch,
+    type(field, text) {
+      setEditing(field);
+      draft.type(field, text);
+    },
+    leave() {
+      setEditing(null);
+      draft.leave();
+    },
+  };
+  const tellMissing = useCallback(() => setTold(true), []);
+  return { draft, state, form, tellMissing };
+}
