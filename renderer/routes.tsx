@@ -15,6 +15,8 @@ const root = createRootRoute({ component: Outlet });
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
+  validateSearch: (search: Record<string, unknown>): { ended?: string } =>
+    typeof search['ended'] === 'string' ? { ended: search['ended'] } : {},
   component: lazyRouteComponent(() => import('./screens/login/index.tsx')),
 });
 

@@ -1,0 +1,86 @@
+import type { QueueCount, QueueId } from '../../desk/contract/queue.ts';
+import { type Role, stepsFor } from '../../domain/dossier/flow.ts';
+
+/** Lines of the rail: a queue, or a screen of its own. */
+export type RailKey = QueueId | 'drafts' | 'outbox' | 'centre' | 'devices' | 'admin';
+
+export interface RailItem {
+  readonly key: RailKey;
+  readonly to: string;
+  readonly count: number | null;
+  /** Something here is late or came back: the count is told in red. */
+  readonly hot: boolean;
+}
+
+export interface RailGroup {
+  /** Key of its heading, `frame:rail.<id>`; the foot has none. */
+  readonly id: 'own' | 'centre' | 'aside' | 'foot';
+  readonly items: readonly RailItem[];
+}
+
+/** What waits for the chief is what he signs: his line opens the signing table; for the others it is a list to look at. */
+function seenBy(role: Role, queue: QueueId): { key: QueueId; to: string } {
+  const signing = role === 'chief' && (queue === 'mine' || queue === 'validate');
+  return signing ? { key: 'validate', to: '/validate' } : { key: queue, to: `/queue/${queue}` };
+}
+
+/** What can be known of the counts when the rail is drawn. */
+export interface RailFacts {
+  readonly role: Role;
+  readonly queues: readonly QueueCount[];
+  readonly drafts: number;
+  readonly unsent: number;
+  readonly refused: number;
+}
+
+/** The rail of a role: his own lines first, the rest of the centre after, then what stands aside. Order is that of Alt 1 to 9. */
+export function railGroups({ role, queues, drafts, unsent, refused }: RailFacts): readonly RailGroup[] {
+  const steps: readonly string[] = role === 'chief' ? [] : stepsFor(role);
+  const item = (queue: QueueCount): RailItem => ({
+    ...seenBy(role, queue.queue),
+    count: queue.count,
+    hot:
+      queue.count > 0 && (queue.queue === 'returned' || (queue.queue === 'receipts-due' && queue.late > 0)),
+  });
+  const pick = (wanted: (id: QueueId) => boolean) => queues.filter(queue => wanted(queue.queue)).map(item);
+
+  const first = pick(id => id === 'mine');
+  const desk: RailItem[] =
+    role === 'counter' ? [{ key: 'drafts', to: '/drafts', count: drafts, hot: false }] : [];
+  const watched = pick(id => id === 'returned' || id === 'receipts-due');
+  const own = pick(id => steps.includes(id));
+  const aside: readonly QueueId[] = ['suspended', 'rejected', 'delivered'];
+  const others = pick(
+    id =>
+      id !== 'mine' &&
+      id !== 'returned' &&
+      id !== 'receipts-due' &&
+      !steps.includes(id) &&
+      !aside.includes(id) &&
+      !(role === 'chief' && id === 'validate'),
+  );
+  const screen = (key: RailKey, to: string, count: number | null = null, hot = false): RailItem => ({
+    key,
+    to,
+    count,
+    hot,
+  });
+  const foot = [
+    ...(role === 'chief' || role === 'admin' ? [screen('centre', '/centre')] : []),
+    ...(role === 'admin' ? [screen('admin', '/admin')] : []),
+    screen('devices', '/devices'),
+    screen('outbox', '/outbox', unsent, refused > 0),
+  ];
+  const groups: RailGroup[] = [
+    { id: 'own', items: [...first, ...desk, ...watched, ...own] },
+    { id: 'centre', items: others },
+    { id: 'aside', items: pick(id => aside.includes(id)) },
+    { id: 'foot', items: foot },
+  ];
+  return groups.filter(group => group.items.length > 0);
+}
+
+/** Screens where the work needs the width: the rail is a column of signs. */
+export function isWorkingScreen(path: string): boolean {
+  return /^\/(intake|entry|check|dossier|validate|production|outbox)(\/|$)/.test(path);
+}
