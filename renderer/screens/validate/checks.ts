@@ -64,7 +64,7 @@ function differences(view: DossierView): Check {
   const returns = view.timeline.filter(act => act.kind === 'dossier.returned');
   const fields = new Set<string>();
   for (const act of returns) {
-    const named = act.detail['fields'];
+    const named = act.detail.fields;
     if (Array.isArray(named)) for (const field of named) fields.add(field);
   }
   return {

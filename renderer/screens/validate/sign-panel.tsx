@@ -41,7 +41,7 @@ export interface SignPanelProps {
 }
 
 /** What is signed, how many, what is left out, how many were opened, the fingerprint, the password, the button. */
-export function SignPanel(props: SignPanelProps) {
+export function SignPanel({ passwordRef, ...props }: SignPanelProps) {
   const { toSign, mode, kept, opened, fingerprint, password, onPassword, refusal, results, busy } = props;
   const { t } = useTranslation('validate');
   const sentence = useRefusalText();
@@ -93,7 +93,7 @@ export function SignPanel(props: SignPanelProps) {
           </>
         ) : null}
         <PasswordInput
-          ref={props.passwordRef}
+          ref={passwordRef}
           label={t('panel.password')}
           description={refusal === null ? t('panel.password.hint') : undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
