@@ -363,7 +363,7 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown): De
     aliases: new Map(
       Object.entries(extra.aliases).map(([code, each]) => [
         code,
-        { operation: each.operation, facts: each.facts as Facts },
+        { operation: each.operation, facts: each.facts },
       ]),
     ),
     premises: new Map(

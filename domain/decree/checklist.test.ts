@@ -214,7 +214,7 @@ describe('art. 6: trailers over 750 kg', () => {
 describe('art. 8b: agricultural vehicle from abroad', () => {
   it('A11: the fine of a late file is asked, flagged as not in the article', () => {
     const { find } = ask('AGRICOLE_IMPORT', { dates: { 'customs.clearanceDate': '2026-01-01' } });
-    expect(find('FINE_118_1')).toMatchObject({ recommended: true, article: expect.stringContaining('118') });
+    expect(find('FINE_118_1')?.recommended).toBe(true);
     const { find: inText } = ask('IMMAT_IMPORT', { dates: { 'customs.clearanceDate': '2026-01-01' } });
     expect(inText('FINE_118_1')).toMatchObject({ recommended: false });
   });
@@ -304,7 +304,8 @@ describe('art. 9: transfer of ownership', () => {
 
   it('(3): a lost seller’s card is a refusal that says the remedy', () => {
     const { refusals } = ask('MUTATION', { facts: { ...SALE, 'seller.cardLost': true }, dates: SOLD });
-    expect(refusals).toMatchObject([{ code: 'SELLER_CARD_LOST', fr: expect.stringContaining('duplicata') }]);
+    expect(refusals.map(each => each.code)).toEqual(['SELLER_CARD_LOST']);
+    expect(refusals[0]?.fr).toContain('duplicata');
   });
 
   it('opposition blocks until the release certificate, which is asked', () => {

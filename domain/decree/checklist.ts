@@ -271,8 +271,8 @@ function withConsequences(decree: Decree, facts: Facts, delay: Delay): Facts {
     if ('applies' in verdict && verdict.applies) known[each.fact] ??= each.is;
   }
   const lateness = delay.state && latenessFact(delay.state);
-  if (lateness) known[lateness] = delay.state?.late;
-  return known as Facts;
+  if (delay.state && lateness) known[lateness] = delay.state.late;
+  return known;
 }
 
 /** The fact that a delay decides, if any. */

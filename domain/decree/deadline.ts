@@ -14,7 +14,7 @@ export const DATE_NAMES = [
   'deposit.date',
 ] as const;
 export type DateName = (typeof DATE_NAMES)[number];
-export type Dates = { readonly [N in DateName]?: PlainDate };
+export type Dates = Readonly<Partial<Record<DateName, PlainDate>>>;
 
 export function isDateName(name: string): name is DateName {
   return (DATE_NAMES as readonly string[]).includes(name);
@@ -33,7 +33,7 @@ export function parseDates(raw: unknown): Parsed<Dates> {
     else if (parsePlainDate(value) === undefined)
       errors.push({ code: 'not-a-date', field, params: { value } });
   }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: raw as Dates };
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: raw };
 }
 
 /** A period during which paper cards of an age must be renewed (art. 53). */

@@ -212,5 +212,5 @@ export function parseFacts(raw: unknown): Parsed<Facts> {
       : { code: 'unknown-fact', field: `facts.${name}`, params: { name } };
     if (error) errors.push(error);
   }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: raw as Facts };
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: raw };
 }

@@ -49,7 +49,7 @@ export type Verdict =
   | { readonly ask: readonly FactName[] };
 
 /** What an operation implies about facts nobody typed: the values that remain possible. */
-export type Premises = { readonly [N in FactName]?: readonly FactValue[] };
+export type Premises = Readonly<Partial<Record<FactName, readonly FactValue[]>>>;
 
 /** Replaces every `ref` by the predicate it names. @throws Error on an unknown or circular name */
 export function resolvePredicate(

@@ -14,7 +14,7 @@ import type {
 } from './operation.ts';
 import type { Reason } from './predicate.ts';
 
-type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+type Plural = Readonly<Record<string, string>> & { readonly other: string };
 
 interface FactWords {
   readonly label: string;
@@ -52,10 +52,9 @@ interface Vocabulary {
 
 const FR: Vocabulary = french;
 const AR: Vocabulary = arabic;
-const VOCABULARIES = { fr: FR, ar: AR } as const;
 const PLURALS = { fr: new Intl.PluralRules('fr'), ar: new Intl.PluralRules('ar') } as const;
 const COMMA = { fr: ', ', ar: '، ' } as const;
-export type Language = keyof typeof VOCABULARIES;
+export type Language = 'fr' | 'ar';
 
 /** The same sentence in both languages. */
 export function inBoth(say: (vocabulary: Vocabulary, language: Language) => string): Words {
@@ -79,8 +78,8 @@ export function writtenDate(date: PlainDate): string {
   return `${day}/${month}/${year}`;
 }
 
-function counted(templates: Plural | FactWords['why'], count: number, language: Language): string {
-  const template = templates[PLURALS[language].select(count)] ?? templates['other'] ?? '';
+function counted(templates: Readonly<Record<string, string>>, count: number, language: Language): string {
+  const template = templates[PLURALS[language].select(count)] ?? templates.other ?? '';
   return fill(template, { value: figure(count) });
 }
 
@@ -89,8 +88,7 @@ export function factWords(fact: FactName, value: FactValue): Words {
   return inBoth((vocabulary, language) => {
     const why = vocabulary.facts[fact].why;
     if (typeof value === 'number') return counted(why, value, language);
-    if (FACTS[fact].type === 'date')
-      return fill(why['other'] ?? '', { value: writtenDate(value as PlainDate) });
+    if (FACTS[fact].type === 'date') return fill(why.other ?? '', { value: writtenDate(value as PlainDate) });
     return why[String(value)] ?? String(value);
   });
 }
@@ -164,10 +162,10 @@ export function errorWords(error: FieldError): Words {
       field: named(vocabulary, error.field),
       ...error.params,
     };
-    const against = params['with'];
-    if (typeof against === 'string') params['with'] = named(vocabulary, against);
+    const against = params.with;
+    if (typeof against === 'string') params.with = named(vocabulary, against);
     const { expected } = params;
-    if (typeof expected === 'string') params['expected'] = vocabulary.types[expected] ?? expected;
+    if (typeof expected === 'string') params.expected = vocabulary.types[expected] ?? expected;
     return fill(vocabulary.errors[error.code], params);
   });
 }

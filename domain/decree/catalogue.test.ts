@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import operations from '../../assets/decree/operations.json' with { type: 'json' };
+import supplement from '../../assets/decree/supplement.json' with { type: 'json' };
+import { plainDateOf } from '../text/plain-date.ts';
+import { decreeInForce, DECREES, readDecree } from './catalogue.ts';
+import { OPERATION_CODES, OVERLAY_CODES } from './operation.ts';
+
+describe('the catalogue', () => {
+  it('holds every operation and overlay of the file', () => {
+    const codes = operations.operations.filter(each => each.kind !== 'SIDE_EFFECT').map(each => each.code);
+    expect([...OPERATION_CODES, ...OVERLAY_CODES].sort()).toEqual(codes.sort());
+  });
+
+  it.each([
+    ['2010-09-30', undefined],
+    ['2010-10-01', '2711.10'],
+    ['2026-06-15', '2711.10'],
+  ])('on %s: edition %s', (on, id) => {
+    expect(decreeInForce(plainDateOf(on))?.id).toBe(id);
+  });
+
+  it('gives every paper a key of its own', () => {
+    const [decree] = DECREES;
+    const papers = [...(decree?.operations.values() ?? [])].flatMap(each => each.papers);
+    const added = [...(decree?.overlays.values() ?? [])].flatMap(each => each.adds);
+    const keys = [...papers, ...added].map(each => each.key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('amends papers and triggers that exist', () => {
+    const keys = new Set(
+      operations.operations.flatMap(each => (each.documents ?? []).map(paper => paper.key)),
+    );
+    expect(supplement.amendedPapers.filter(each => !keys.has(each.key))).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown fact', { impliedOverlays: { MOD_ENCHERES: { fact: 'vehicle.colour', is: 'RED' } } }],
+    ['an untranslated constraint', { constraints: {} }],
+    ['an untranslated issuer', { issuers: {} }],
+    ['a refusal without sentence', { impediments: {} }],
+    ['an impossible date of effect', { edition: { id: 'x', from: '2010-02-30', until: null } }],
+  ])('refuses %s', (_, broken) => {
+    expect(() => readDecree(operations, { ...supplement, ...broken })).toThrow();
+  });
+});

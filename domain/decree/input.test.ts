@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { errorWords } from './wording.ts';
+import { parseChecklistInput } from './input.ts';
+
+const errors = (raw: unknown) => {
+  const parsed = parseChecklistInput(raw);
+  return parsed.ok ? [] : parsed.errors.map(({ code, field }) => [code, field]);
+};
+const neuf = (more: Record<string, unknown>) =>
+  errors({ operation: 'IMMAT_NEUF_MAROC', on: '2026-06-15', ...more });
+
+describe('what the decree is asked', () => {
+  it.each([
+    [{ 'vehicle.condition': 'USED' }, 'facts.vehicle.condition'],
+    [{ 'vehicle.boughtIn': 'ABROAD' }, 'facts.vehicle.boughtIn'],
+    [{ 'vehicle.category': 'MOTORCYCLE' }, 'facts.vehicle.category'],
+    [{ 'owner.kind': 'LEGAL_PERSON_RC', 'owner.minor': true }, 'facts.owner.minor'],
+    [{ 'owner.minor': false, 'owner.minorAuthorised': true }, 'facts.owner.minorAuthorised'],
+  ])('IMMAT_NEUF_MAROC contradicted by %j', (facts, field) => {
+    expect(neuf({ facts })).toEqual([['contradictory-facts', field]]);
+  });
+
+  it.each([
+    ['MOD_MINEUR', { 'owner.minor': false }, 'facts.owner.minor'],
+    ['MOD_COPROPRIETE', { 'owner.count': 1 }, 'facts.owner.count'],
+    ['ADMIN_VERS_NORMALE', { 'owner.kind': 'NATURAL_PERSON' }, 'facts.owner.kind'],
+  ])('overlay %s contradicted by %j', (overlay, facts, field) => {
+    expect(neuf({ overlays: [overlay], facts })).toEqual([['contradictory-facts', field]]);
+  });
+
+  it('says late or in time against the dates', () => {
+    const dates = { 'ww.deliveryDate': '2026-06-01' };
+    expect(neuf({ facts: { 'deadline.depositLate': true }, dates })).toEqual([
+      ['contradictory-facts', 'facts.deadline.depositLate'],
+    ]);
+    expect(neuf({ facts: { 'deadline.depositLate': false }, dates })).toEqual([]);
+  });
+
+  it.each([
+    [{ 'ww.deliveryDate': '2026-06-15' }, []],
+    [{ 'ww.deliveryDate': '2026-06-16' }, [['date-in-future', 'dates.ww.deliveryDate']]],
+    [{ 'ww.deliveryDate': '2026-06-16', 'deposit.date': '2026-06-16' }, []],
+    [
+      { 'ww.deliveryDate': '2026-06-11', 'deposit.date': '2026-06-10' },
+      [['date-in-future', 'dates.ww.deliveryDate']],
+    ],
+    [{ 'ww.deliveryDate': '2026-02-29' }, [['not-a-date', 'dates.ww.deliveryDate']]],
+    [{ 'ww.deliveryDate': 20260611 }, [['wrong-type', 'dates.ww.deliveryDate']]],
+    [{ 'ww.date': '2026-06-11' }, [['unknown-date', 'dates.ww.date']]],
+  ])('dates %j: %j', (dates, expected) => {
+    expect(neuf({ dates })).toEqual(expected);
+  });
+
+  it.each([
+    [{ operation: 'IMMAT_NEUF' }, [['unknown-operation', 'operation']]],
+    [{ operation: 'MOD_MINEUR' }, [['unknown-operation', 'operation']]],
+    [{ operation: 'CHANGEMENT_ANCIEN_NUMERO' }, [['unknown-operation', 'operation']]],
+    [{ overlays: ['MOD_MINOR'] }, [['unknown-overlay', 'overlays.0']]],
+    [{ overlays: ['MOD_MINEUR', 'MOD_PROCURATION'] }, [['overlay-not-applicable', 'overlays.1']]],
+    [{ overlays: 'MOD_MINEUR' }, [['wrong-type', 'overlays']]],
+    [{ overlays: [3] }, [['wrong-type', 'overlays.0']]],
+    [{ on: '2010-09-30' }, [['no-decree-in-force', 'on']]],
+    [{ on: '2026-02-29' }, [['not-a-date', 'on']]],
+    [{ on: 3 }, [['wrong-type', 'on']]],
+    [{ on: undefined }, [['missing-key', 'on']]],
+    [{ on: undefined, dates: { 'deposit.date': '2026-06-15' } }, []],
+    [{ owner: 'X' }, [['unknown-key', 'owner']]],
+    [{ facts: { 'vehicle.ptacKg': '1640' } }, [['wrong-type', 'facts.vehicle.ptacKg']]],
+  ])('%j: %j', (more, expected) => {
+    expect(neuf(more)).toEqual(expected);
+  });
+
+  it('returns all errors at once', () => {
+    expect(errors({ operation: 'X', on: '2026-06-15', facts: { a: 1 }, dates: { b: 1 } })).toEqual([
+      ['unknown-fact', 'facts.a'],
+      ['unknown-date', 'dates.b'],
+      ['unknown-operation', 'operation'],
+    ]);
+  });
+
+  it.each([
+    ['ECHANGE', 'RENOUVELLEMENT', {}],
+    ['IMMAT_IMPORT_NEUF', 'IMMAT_IMPORT', { 'vehicle.condition': 'NEW' }],
+    ['IMMAT_IMPORT_OCCASION', 'IMMAT_IMPORT', { 'vehicle.condition': 'USED' }],
+  ])('understands %s', (alias, operation, facts) => {
+    expect(parseChecklistInput({ operation: alias, on: '2026-06-15' })).toMatchObject({
+      ok: true,
+      value: { operation, facts },
+    });
+  });
+
+  it('refuses an alias contradicted by a fact', () => {
+    const raw = { operation: 'IMMAT_IMPORT_NEUF', on: '2026-06-15', facts: { 'vehicle.condition': 'USED' } };
+    expect(errors(raw)).toEqual([['contradictory-facts', 'facts.vehicle.condition']]);
+  });
+
+  it('says in both languages what to do, with the names of the screen', () => {
+    const parsed = parseChecklistInput({
+      operation: 'IMMAT_NEUF_MAROC',
+      on: '2026-06-15',
+      facts: { 'vehicle.condition': 'USED' },
+    });
+    expect(parsed.ok ? [] : parsed.errors.map(errorWords)).toEqual([
+      {
+        fr: 'Cette réponse contredit « Neuf Maroc ». Corriger l’une des deux.',
+        ar: 'هذا الجواب يناقض "جديدة بالمغرب". صححوا أحدهما.',
+      },
+    ]);
+  });
+});
