@@ -20,7 +20,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      target: 'chrome130',
+      target: 'node20.18',
       // A sandboxed preload may require nothing but electron: whatever else it uses must be inside it.
       externalizeDeps: false,
       rolldownOptions: {
@@ -31,6 +31,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    // A screen's address may be deep (app://tarqim/dossiers/…): assets are found from the top.
+    base: '/',
     plugins: [react()],
     // The scheme gives each page a nonce of its own in this word's place (electron/scheme.ts).
     html: { cspNonce: '__TARQIM_NONCE__' },

@@ -78,6 +78,11 @@ export default defineConfig(
     },
   },
   {
+    // Scripts of the pages that tests serve.
+    files: ['tests/e2e/**/*.js'],
+    languageOptions: { globals: { window: 'readonly', document: 'readonly' } },
+  },
+  {
     // TypeScript knows which names exist; the plain rule does not know the types' globals.
     files: ['**/*.ts', '**/*.tsx'],
     rules: { 'no-undef': 'off' },

@@ -174,7 +174,8 @@ function closeInOrder(supervisor: DeskSupervisor, log: Log): void {
     void supervisor.stop().then(() => {
       stopped = true;
       log('end');
-      app.quit();
+      // A desk that is already gone answers at once, and a quit inside the quit that was just held back is not heard.
+      setImmediate(() => app.quit());
     });
   });
 }
