@@ -9,6 +9,7 @@ import {
   session,
   utilityProcess,
 } from 'electron';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { WebContents } from 'electron';
 import type { RuntimeFacts } from '../desk/contract/frame.ts';
@@ -97,7 +98,8 @@ function superviseDesk(
     resourcesPath: process.resourcesPath,
     development: options.development,
   });
-  const args = ['--profile', options.profile];
+  // A new id for each run of the app: within one, sessions outlive a crash of the desk; a new start signs in again.
+  const args = ['--profile', options.profile, '--host-run', randomUUID()];
   return new DeskSupervisor({
     host:
       kind === 'utility-process'

@@ -4,17 +4,25 @@
  * `electron .` need it. It loads the preloads of `-r`, names the app after its package.json and imports its main file.
  */
 export const defaultApp = {
-  'package.json': JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.js' }),
-  'main.js': `'use strict';
-const { app } = require('electron');
-const fs = require('node:fs');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+  'package.json': JSON.stringify({
+    name: 'electron',
+    productName: 'Electron',
+    type: 'module',
+    main: 'main.js',
+  }),
+  // A module with top-level await: Electron is not "ready" before the app has been loaded, and a privileged scheme must be
+  // registered before that.
+  'main.js': `import { app } from 'electron';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
 
-let appPath;
+const require = createRequire(import.meta.url);
 const words = process.argv.slice(1);
+let appPath;
 for (let index = 0; index < words.length; index++) {
   const word = words[index];
   if (word === '-r' || word === '--require') require(path.resolve(words[++index]));
@@ -38,9 +46,11 @@ if (fs.statSync(appPath).isDirectory()) {
   app.setAppPath(appPath);
 }
 
-import(pathToFileURL(main).href).catch(error => {
+try {
+  await import(pathToFileURL(main).href);
+} catch (error) {
   process.stderr.write('The app did not load: ' + (error?.stack ?? error) + '\\n');
   process.exit(1);
-});
+}
 `,
 };

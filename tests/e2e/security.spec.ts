@@ -220,7 +220,7 @@ for (const host of ['node-child', 'utility-process'] as const) {
       expect(echoed).toMatchObject({
         bytes: [0, 255],
         text: 'ترقيم',
-        args: ['--profile', tarqim.profileDir],
+        args: ['--profile', tarqim.profileDir, '--host-run', expect.any(String)],
         runtime: { deskHost: host, appVersion: '0.1.0' },
       });
       expect(await call(tarqim, 'refuse', null)).toEqual({ ok: false, refusal: { code: 'echo-refuses' } });
