@@ -124,7 +124,7 @@ function Device({ device, told }: { device: DeviceState; told: boolean }) {
       <i className={cls(s.dot, trouble && s.dotWarn, device.state === 'idle' && s.dotIdle)} />
       {device.simulator && !told ? t('device.simulated', { name }) : name}
       {trouble ? (
-        <span>{device.fault === null ? t(`device.state.${device.state}`) : sentence(device.fault)}</span>
+        <span className={s.reason}>{device.fault === null ? t(`device.state.${device.state}`) : sentence(device.fault)}</span>
       ) : null}
       {trouble ? null : <span className="visually-hidden">{t(`device.state.${device.state}`)}</span>}
     </Link>

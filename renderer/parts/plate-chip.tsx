@@ -20,8 +20,14 @@ export function PlateChip({ number, size = 'table' }: { number: string | null; s
       )}
     >
       {cells.map((cell, index) => (
-        <b key={index} {...(cell.arabic ? { lang: 'ar', dir: 'rtl' } : {})}>
-          {cell.text}
+        <b key={index}>
+          {cell.arabic ? (
+            <bdi lang="ar" dir="rtl">
+              {cell.text}
+            </bdi>
+          ) : (
+            cell.text
+          )}
         </b>
       ))}
     </span>

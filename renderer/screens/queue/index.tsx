@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueueId } from '../../../desk/contract/queue.ts';
 import { FLOW_OPERATIONS, type FlowOperation } from '../../../domain/dossier/flow.ts';
@@ -10,6 +10,7 @@ import { Button, EmptyState, Failed, Kbd, Separator, SkeletonRows, Toolbar } fro
 import { type Caret, caretIn, START } from './caret.ts';
 import { Chip } from './chip.tsx';
 import { linesOf } from './groups.ts';
+import { rememberQueue } from './last-queue.ts';
 import { NewDossier } from './new-dossier.tsx';
 import { addressOfRow } from './open-row.ts';
 import { Preview } from './preview.tsx';
@@ -40,6 +41,7 @@ function Queue({ queue }: { queue: QueueId }) {
   const [previewing, setPreviewing] = useState(false);
   const wide = useMediaQuery('(min-width: 1600px)');
   const state = useQueue(queue, operation);
+  useEffect(() => rememberQueue(queue), [queue]);
 
   const wanted = onlyPicked ? state.rows.filter(row => picked.has(row.dossierId)) : state.rows;
   const { lines, rows } = linesOf(wanted, state.more);
