@@ -3,7 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '../../domain/dossier/form.ts';
 import { cls } from '../parts/index.ts';
-import { fieldDirection, isIdentifier, shownText, unitOf, withSlashes } from './field-text.ts';
+import {
+  fieldDirection,
+  isIdentifier,
+  shownText,
+  unitOf,
+  withMarks,
+  withoutMarks,
+  withSlashes,
+} from './field-text.ts';
 import s from './forms.module.css';
 
 /** Longest text the desk takes in one field: a page pasted by mistake is kept and told too long, a book is not taken. */
@@ -78,9 +86,9 @@ export function FieldInput(props: FieldInputProps) {
       onFocus={() => onEnter?.()}
       onChange={event => {
         const typed = event.currentTarget.value;
-        const text = field.kind === 'date' ? withSlashes(shown, typed) : typed;
+        const text = shape(field.kind, shown, typed);
         setTyping({ text, epoch });
-        onType(text);
+        onType(withoutMarks(text));
       }}
       onBlur={() => {
         setTyping(null);
@@ -88,4 +96,10 @@ export function FieldInput(props: FieldInputProps) {
       }}
     />
   );
+}
+
+/** What a kind of field does to a text as it grows. */
+function shape(kind: FormField['kind'], before: string, typed: string): string {
+  if (kind === 'date') return withSlashes(before, typed);
+  return kind === 'plate' || kind === 'ww' ? withMarks(typed) : typed;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockText, fieldDirection, shownText, withSlashes } from './field-text.ts';
+import { clockText, fieldDirection, shownText, withMarks, withoutMarks, withSlashes } from './field-text.ts';
 
 describe('text of a field', () => {
   it.each([
@@ -8,6 +8,13 @@ describe('text of a field', () => {
     ['vin', 'VF1RJA00564821937', 'VF1RJA00564821937'],
   ] as const)('%s %s reads %s', (kind, value, shown) => {
     expect(shownText(kind, value)).toBe(shown);
+  });
+
+  it('keeps the order of a plate in an input, and stores no mark', () => {
+    const shown = shownText('plate', '33870-د-59');
+    expect(shown).toBe('33870-د\u200E-59');
+    expect(withoutMarks(shown)).toBe('33870-د-59');
+    expect(withMarks(shown)).toBe(shown);
   });
 
   it('gives Arabic names their direction and leaves notes to their first letter', () => {

@@ -1,10 +1,23 @@
 import type { FieldKind } from '../../domain/dossier/field.ts';
 
 /** How a stored value reads in its box: dates as the forms write them, everything else as stored. */
-export function shownText(kind: FieldKind | 'date', value: string): string {
+export function shownText(kind: FieldKind, value: string): string {
+  if (kind === 'plate' || kind === 'ww') return withMarks(value);
   if (kind !== 'date') return value;
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   return iso ? `${iso[3] ?? ''}/${iso[2] ?? ''}/${iso[1] ?? ''}` : value;
+}
+
+/** Marks that order a text for the eye and mean nothing to its reader. */
+const MARKS = /[\u200E\u200F\u2066-\u2069]/gu;
+
+/** A left-to-right mark after each Arabic run: without it the digits that follow a letter would stand to its left (UAX #9). */
+export function withMarks(text: string): string {
+  return withoutMarks(text).replace(/\p{Script=Arabic}+/gu, run => `${run}\u200E`);
+}
+
+export function withoutMarks(text: string): string {
+  return text.replace(MARKS, '');
 }
 
 /** Which way a field is written, whatever the language of the interface. */

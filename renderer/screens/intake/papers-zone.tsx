@@ -1,14 +1,6 @@
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  IconAlertOctagon,
-  IconCheck,
-  IconEye,
-  IconFileImport,
-  IconScan,
-  IconSquare,
-  IconX,
-} from '@tabler/icons-react';
+import { IconAlertOctagon, IconCheck, IconEye, IconScan, IconSquare, IconX } from '@tabler/icons-react';
 import { TextInput } from '@mantine/core';
 import type { ChecklistPaper } from '../../../desk/contract/intake.ts';
 import { useBilingual } from '../../i18n/index.ts';
@@ -222,7 +214,7 @@ function PaperRow({
             {t('papers.scan')}
           </Button>
           {selected ? (
-            <Button size="s" icon={IconFileImport} onPress={() => hands.pickFile(key)} chord="Ctrl+O">
+            <Button size="s" onPress={() => hands.pickFile(key)} chord="Ctrl+O">
               {t('papers.import')}
             </Button>
           ) : null}

@@ -66,8 +66,9 @@ function read(): IntakeView {
     facts: { ...kept.facts, ...(kept.operation === 'MUTATION' ? { 'vehicle.opposition': false } : {}) },
     dates: { ...kept.dates, 'deposit.date': TODAY },
   });
-  if (!parsed.ok) throw new Refused({ code: 'screen-fault', params: { detail: JSON.stringify(parsed.errors) } });
-  const answer = structuredClone(checklist(parsed.value)) as IntakeView['checklist'];
+  if (!parsed.ok)
+    throw new Refused({ code: 'screen-fault', params: { detail: JSON.stringify(parsed.errors) } });
+  const answer = structuredClone(checklist(parsed.value)) as unknown as IntakeView['checklist'];
   const ownerKind = kept.facts['owner.kind'];
   const fields = counterFields(kept.operation, typeof ownerKind === 'string' ? { ownerKind } : {});
   const form = readForm(fields, kept.fields, TODAY, false);
@@ -79,12 +80,15 @@ function read(): IntakeView {
     ...fields
       .filter(field => field.required && (kept.fields[field.id] ?? '').trim() === '')
       .map(field => ({ code: 'field-missing' as const, at: field.id })),
-    ...(double === undefined || settled !== null ? [] : [{ code: 'duplicate-open' as const, at: double.dossierId }]),
+    ...(double === undefined || settled !== null
+      ? []
+      : [{ code: 'duplicate-open' as const, at: double.dossierId }]),
     ...answer.documents.flatMap((paper): Blocker[] => {
       const tick = kept.ticks[paper.key];
       if (tick === undefined) return [{ code: 'paper-missing', at: paper.key }];
       if (!tick.conforming) return [{ code: 'paper-not-conforming', at: paper.key }];
-      if (!kept.pages.some(page => page.paperKey === paper.key)) return [{ code: 'paper-not-scanned', at: paper.key }];
+      if (!kept.pages.some(page => page.paperKey === paper.key))
+        return [{ code: 'paper-not-scanned', at: paper.key }];
       return [];
     }),
   ];
@@ -110,7 +114,16 @@ function addPage(paperKey: string, source: PageRef['source'], name: string): voi
   const position = kept.pages.filter(page => page.paperKey === paperKey).length + 1;
   kept.pages = [
     ...kept.pages,
-    { id: crypto.randomUUID(), paperKey, position, name, source, mime: 'image/png', bytes: 1, sha256: '0'.repeat(64) },
+    {
+      id: crypto.randomUUID(),
+      paperKey,
+      position,
+      name,
+      source,
+      mime: 'image/png',
+      bytes: 1,
+      sha256: '0'.repeat(64),
+    },
   ];
 }
 
@@ -167,7 +180,15 @@ async function sheet(width: number, title: string): Promise<Uint8Array<ArrayBuff
 const handlers: FixtureHandlers = {
   'intake.start': ({ operation }) => {
     if (!isFlowOperation(operation)) throw new Refused({ code: 'operation-unknown' });
-    Object.assign(kept, { operation, facts: {}, dates: {}, fields: {}, ticks: {}, pages: [], notDuplicate: {} });
+    Object.assign(kept, {
+      operation,
+      facts: {},
+      dates: {},
+      fields: {},
+      ticks: {},
+      pages: [],
+      notDuplicate: {},
+    });
     kept.version += 1;
     return read();
   },

@@ -1,0 +1,230 @@
+import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DossierView } from '../../../desk/contract/dossier.ts';
+import type { EntryView } from '../../../desk/contract/entry.ts';
+import type { Refusal } from '../../../desk/contract/refusal.ts';
+import type { FieldFault } from '../../../domain/dossier/field.ts';
+import { formFields } from '../../../domain/dossier/form.ts';
+import { call } from '../../desk/index.ts';
+import {
+  answer,
+  FieldLine,
+  type FormHands,
+  goToPlace,
+  Heading,
+  linesOf,
+  SavedAt,
+  untilAnswered,
+  useSaving,
+  walkFields,
+} from '../../forms/index.ts';
+import { useKeys } from '../../keys/index.ts';
+import {
+  ActionBar,
+  Article,
+  Banner,
+  Button,
+  DeadlineBadge,
+  Icon,
+  Kbd,
+  Ltr,
+  PlateChip,
+  Toolbar,
+  useRefusalText,
+  Zone,
+  Zones,
+} from '../../parts/index.ts';
+import s from './entry.module.css';
+import { faultsOf, firstFault, startingField } from './first-fault.ts';
+import { ScanBeside } from './scan-beside.tsx';
+import { Sheet, type SheetDesk } from './sheet.ts';
+
+function deskOf(dossier: DossierView): SheetDesk {
+  const { dossierId } = dossier.row;
+  return {
+    open: () => answer(call('entry.open', { dossierId })),
+    save: values => answer(call('entry.save', { dossierId, values })),
+    sign: commandId =>
+      answer(untilAnswered(() => call('entry.sign', { commandId, dossierId, version: dossier.version }))),
+  };
+}
+
+/** Data entry: the scan on one side, the form box by box on the other. */
+export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: EntryView }) {
+  const { t } = useTranslation(['entry', 'fields', 'words']);
+  const sentence = useRefusalText();
+  const navigate = useNavigate();
+  const [sheet] = useState(() => new Sheet(deskOf(dossier), opened));
+  const state = useSyncExternalStore(sheet.subscribe, sheet.snapshot);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [told, setTold] = useState<Readonly<Record<string, FieldFault>>>({});
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [busy, setBusy] = useState(false);
+  useSaving(sheet);
+
+  const { row } = dossier;
+  const ownerKind = dossier.facts['owner.kind'];
+  const fields = useMemo(
+    () => formFields(row.operation, typeof ownerKind === 'string' ? { ownerKind } : {}),
+    [row.operation, ownerKind],
+  );
+  const boxes = [...new Set(fields.map(field => field.box))];
+  const returned = Object.fromEntries(opened.returned.map(each => [each.field, each.reason]));
+
+  const faults: Record<string, FieldFault> = { ...told };
+  for (const [field, { code, params }] of Object.entries(state.view.errors))
+    faults[field] = params === undefined ? { code } : { code, params };
+  const form: FormHands = {
+    values: state.view.values,
+    faults,
+    editing,
+    epoch: state.epoch,
+    type(field, text) {
+      setEditing(field);
+      if (told[field] !== undefined)
+        setTold(Object.fromEntries(Object.entries(told).filter(([key]) => key !== field)));
+      sheet.type(field, text);
+    },
+    leave() {
+      setEditing(null);
+      sheet.leave();
+    },
+  };
+
+  useEffect(() => {
+    const first = startingField(fields, opened.values, opened.errors, opened.returned);
+    if (first !== undefined) goToPlace(`field:${first}`);
+  }, [fields, opened]);
+
+  const sign = async () => {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(null);
+    const result = await sheet.sign(crypto.randomUUID());
+    setBusy(false);
+    if (result === undefined) return;
+    if (result.ok) {
+      await navigate({ to: '/queue/$queue', params: { queue: 'enter' } });
+      return;
+    }
+    const wrong = faultsOf(result.refusal);
+    setTold(wrong);
+    const first = firstFault(fields, { ...wrong, ...sheet.snapshot().view.errors });
+    if (first === undefined) setRefusal(result.refusal);
+    else goToPlace(`field:${first}`);
+  };
+
+  const undo = () => {
+    const field = sheet.undo();
+    if (field !== undefined) goToPlace(`field:${field}`);
+  };
+  const leave = async () => {
+    await sheet.flush();
+    await navigate({ to: '/queue/$queue', params: { queue: 'enter' } });
+  };
+  useKeys(t('entry:keys'), [{ chord: 'Ctrl+Z', label: t('entry:undo'), run: undo }]);
+
+  const empty = fields.filter(
+    field => field.required && (state.view.values[field.id] ?? '').trim() === '',
+  ).length;
+  const wrong = fields.filter(
+    field => faults[field.id] !== undefined && faults[field.id]?.code !== 'field-required',
+  ).length;
+  return (
+    <>
+      <Toolbar
+        title={t('entry:title')}
+        end={
+          <>
+            <SavedAt save={state.save} at={state.view.savedAt} />
+            <DeadlineBadge daysLeft={row.daysLeft} dueOn={row.dueOn} />
+          </>
+        }
+      >
+        <PlateChip number={row.plate} size="header" />
+        <b className={s.number}>
+          <Ltr>{row.number}</Ltr>
+        </b>
+        <span className={s.operation}>{t(`words:operation.${row.operation}`)}</span>
+        <Article n={t(`words:operation-article.${row.operation}`)} />
+      </Toolbar>
+      {dossier.returned === null || opened.returned.length + dossier.returned.reasons.length === 0 ? null : (
+        <Banner tone="warn" icon={IconArrowBackUp} title={t('entry:returned.title')}>
+          <bdi>{dossier.returned.reasons.join(' · ')}</bdi>
+        </Banner>
+      )}
+      <Zones className={s.zones}>
+        <ScanBeside dossier={dossier} />
+        <Zone
+          n={2}
+          title={t('entry:zone')}
+          aside={
+            <span className={s.hint}>
+              <Kbd chord="Enter" /> {t('entry:next')} <Kbd chord="Shift+Enter" /> {t('entry:previous')}
+            </span>
+          }
+        >
+          <div data-form="entry" onKeyDown={walkFields} className={s.form}>
+            {boxes.map(box => (
+              <section key={box} className={s.box} aria-label={t(`fields:box.${box}`)}>
+                <Heading>{t(`fields:box.${box}`)}</Heading>
+                <div className={s.lines}>
+                  {linesOf(fields.filter(field => field.box === box)).map(line => (
+                    <div key={line.map(field => field.id).join()} className={wide(line) ? s.wide : undefined}>
+                      <FieldLine fields={line} form={form} returned={returned} />
+                    </div>
+                  ))}
+                </div>
+              </section>
+            ))}
+          </div>
+        </Zone>
+      </Zones>
+      <ActionBar
+        end={
+          <>
+            <span className={s.left} role="status">
+              {refusal !== null ? (
+                <span className={s.bad}>{sentence(refusal)}</span>
+              ) : empty + wrong === 0 ? (
+                <span className={s.ready}>{t('entry:left.none')}</span>
+              ) : (
+                <>
+                  <Icon of={IconAlertTriangle} size={14} />
+                  {[
+                    wrong > 0 ? t('entry:left.wrong', { count: wrong }) : '',
+                    empty > 0 ? t('entry:left.empty', { count: empty }) : '',
+                  ]
+                    .filter(part => part !== '')
+                    .join(t('entry:left.comma'))}
+                </>
+              )}
+            </span>
+            <Button
+              variant="primary"
+              size="l"
+              icon="star"
+              chord="Ctrl+Enter"
+              busy={busy}
+              onPress={() => void sign()}
+            >
+              {t('entry:sign')}
+            </Button>
+          </>
+        }
+      >
+        <Button chord="F9" onPress={() => void leave()}>
+          {t('entry:aside')}
+        </Button>
+      </ActionBar>
+    </>
+  );
+}
+
+/** Pairs and long texts take the whole width; short fields stand two by two. */
+function wide(line: ReturnType<typeof linesOf>[number]): boolean {
+  const [first] = line;
+  return line.length > 1 || (first !== undefined && first.maxLength > 60);
+}
