@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   bothDates,
   fieldRow,
+  fingerprintLines,
   footers,
   framedRows,
   letterhead,
@@ -62,7 +63,7 @@ export const bordereau: PaperLayout<Bordereau> = {
 };
 
 function drawHead(sheet: Sheet, y: number, data: Bordereau): number {
-  const heights = data.fingerprint === undefined ? [12, 10, 9, 9] : [12, 10, 9, 9, 9];
+  const heights = data.fingerprint === undefined ? [12, 10, 9, 9] : [12, 10, 9, 9, 10];
   const { rows, next } = framedRows(sheet, y, heights);
   const [number, to, date, count, fingerprint] = rows;
   if (!number || !to || !date || !count) throw new Error('framedRows gave fewer rows than asked');
@@ -79,7 +80,7 @@ function drawHead(sheet: Sheet, y: number, data: Bordereau): number {
   const total = String(data.dossiers.length);
   fieldRow(sheet, count, words('bordereau.count'), { kind: 'text', text: total, field: 'dossiers' });
   if (fingerprint && data.fingerprint !== undefined) {
-    const text = data.fingerprint;
+    const text = fingerprintLines(data.fingerprint);
     fieldRow(sheet, fingerprint, words('bordereau.fingerprint'), {
       kind: 'text',
       text,

@@ -61,10 +61,10 @@ export const carte: PaperLayout<Carte> = {
     let y = next;
     for (const side of ['recto', 'verso'] as const) {
       y = sectionTitle(sheet, y > FRAME.bottomMm - 40 ? nextPage() : y, words(`carte.${side}`));
-      y = drawTable(sheet, y, COLUMNS, rowsOf(data, side), { nextPage });
+      y = drawTable(sheet, y, COLUMNS, rowsOf(data, side), { nextPage, padMm: 0.45 });
     }
-    if (y > FRAME.bottomMm - 27) y = nextPage();
-    const box = { xMm: FRAME.leftMm, yMm: y, widthMm: FRAME.widthMm, heightMm: 24 };
+    if (y > FRAME.bottomMm - 22) y = nextPage();
+    const box = { xMm: FRAME.leftMm, yMm: y, widthMm: FRAME.widthMm, heightMm: 21 };
     signatureBox(sheet, box, words('carte.checkedBy'), [data.agent]);
     footers(sheet, data, data.dossierNo);
     return sheet;
@@ -74,8 +74,8 @@ export const carte: PaperLayout<Carte> = {
 const COLUMNS = [
   { head: words('number'), widthMm: 9, align: 'center' },
   { head: { fr: words('carte.field').fr, ar: '' }, widthMm: 48 },
-  { head: { fr: '', ar: '' }, widthMm: 41 },
-  { head: { fr: '', ar: '' }, widthMm: 41 },
+  { head: { fr: words('carte.french').fr, ar: '' }, widthMm: 41 },
+  { head: { fr: '', ar: words('carte.arabic').ar }, widthMm: 41 },
   { head: { fr: '', ar: words('carte.field').ar }, widthMm: 47 },
 ] as const;
 

@@ -26,13 +26,8 @@ const FACES_OF: Readonly<Record<Weight, readonly FaceName[]>> = {
   mono: ['plexMono', 'plex', 'amiri'],
 };
 
-/** What the declarations leave out: a format is a class that recognises a file and opens it. */
-type FontEngine = typeof Fontkit & {
-  registerFormat(format: {
-    probe(file: Uint8Array): boolean;
-    new (stream: { buffer: Uint8Array }): object;
-  }): void;
-};
+/** What the declarations leave out: a format recognises a file (`probe`) and opens it (`new`). */
+type FontEngine = typeof Fontkit & { registerFormat(format: object): void };
 
 /** The very copy that the PDF engine loads (CommonJS): what is measured is what is drawn, and tables are parsed once for both. */
 const fontkit = createRequire(import.meta.url)('fontkit') as FontEngine;
@@ -50,6 +45,24 @@ export function faces(): Readonly<Record<FaceName, Face>> {
   return loaded;
 }
 
+/**
+ * Shaping a word costs more than printing it, and the words of the forms come back on every paper: they are shaped once.
+ * The engine scales the positions it is given in place, hence the copies.
+ */
+function rememberingLayouts(font: Fontkit.Font): Fontkit.Font {
+  const shape = font.layout.bind(font);
+  const shaped = new Map<string, Fontkit.GlyphRun>();
+  font.layout = (text, ...options) => {
+    if (options.some(option => option !== undefined)) return shape(text, ...options);
+    const run = shaped.get(text) ?? shape(text);
+    if (shaped.size >= KEPT_RUNS) shaped.clear();
+    shaped.set(text, run);
+    const positions = run.positions.map(position => ({ ...position }));
+    return Object.assign(Object.create(Object.getPrototypeOf(run) as object) as Fontkit.GlyphRun, run, { positions });
+  };
+  return font;
+}
+
 const TOKEN = 'tarqim face ';
 
 /**
@@ -60,16 +73,13 @@ export function faceToken(name: FaceName): Buffer {
   return Buffer.from(TOKEN + name);
 }
 
-/** Opens the tokens. */
-class KeptFace {
-  static probe(file: Uint8Array): boolean {
-    return tokenName(file) !== undefined;
-  }
-
-  constructor(stream: { buffer: Uint8Array }) {
+/** Opens the tokens. The engine calls a format with `new`; a plain function may then answer with an object that exists. */
+const keptFace = Object.assign(
+  function (stream: { buffer: Uint8Array }): Fontkit.Font {
     return faces()[tokenName(stream.buffer) ?? 'plex'].font;
-  }
-}
+  },
+  { probe: (file: Uint8Array): boolean => tokenName(file) !== undefined },
+);
 
 function tokenName(file: Uint8Array): FaceName | undefined {
   const text = Buffer.from(file.subarray(0, 40)).toString('latin1');
@@ -77,12 +87,12 @@ function tokenName(file: Uint8Array): FaceName | undefined {
 }
 
 function load(): Readonly<Record<FaceName, Face>> {
-  fontkit.registerFormat(KeptFace);
+  fontkit.registerFormat(keptFace);
   const directory = fontsDirectory();
   const read = (name: FaceName): Face => {
     const font = fontkit.create(readFileSync(join(directory, FACE_FILES[name])));
     if ('fonts' in font) throw new Error(`${FACE_FILES[name]} is a font collection, one face was expected`);
-    return { name, font };
+    return { name, font: rememberingLayouts(font) };
   };
   return {
     plex: read('plex'),
@@ -136,7 +146,9 @@ export function piecesOf(text: string, direction: Direction, weight: Weight): re
 
 function blank(spaces: string, weight: Weight): Piece {
   const face = FACES_OF[weight][0] ?? 'plex';
-  return { text: spaces, face, widthEm: spaces.length * advance(face, ' '), blank: true };
+  // the space of Plex Mono is an empty glyph at the very end of its table, which the font engine cannot open
+  const width = advance(face, face === 'plexMono' ? '0' : ' ');
+  return { text: spaces, face, widthEm: spaces.length * width, blank: true };
 }
 
 function wordPieces(word: string, direction: Direction, weight: Weight): Piece[] {

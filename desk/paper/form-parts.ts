@@ -58,7 +58,7 @@ export function titleBand(sheet: Sheet, yMm: number, title: Bilingual, heightMm 
   sheet.rect(box, { fill: GREY.tint });
   sheet.rect(box, { widthPt: RULE.outer });
   const half = FRAME.widthMm / 2;
-  const inner = { yMm, widthMm: half - 2 * PAD - 1, heightMm };
+  const inner = { yMm: yMm + 1.2, widthMm: half - 2 * PAD - 1, heightMm: heightMm - 2.4 };
   sheet.write(
     title.fr,
     { ...inner, xMm: FRAME.leftMm + PAD + 0.5 },
@@ -198,7 +198,10 @@ export function plateText(cells: PlateCells): string {
   return leftToRight(cells, '\u00A0|\u00A0');
 }
 
-/** A frame to be signed or stamped by hand, its label at the top in both languages. */
+/** Under this width the two languages of a frame stand one above the other. */
+const NARROW_MM = 100;
+
+/** A frame to be signed or stamped by hand, its label at the top in both languages, then what the machine knows already. */
 export function signatureBox(
   sheet: Sheet,
   box: Box,
@@ -206,24 +209,41 @@ export function signatureBox(
   filled: readonly Bilingual[] = [],
 ): void {
   sheet.rect(box);
-  const style = { sizePt: SIZE.label, minPt: 6, color: GREY.label } as const;
-  const half = box.widthMm / 2 - PAD - 0.5;
-  const head = { yMm: box.yMm + 0.5, heightMm: 6.6, widthMm: half };
-  sheet.write(label.fr, { ...head, xMm: box.xMm + PAD }, style);
-  sheet.write(
-    label.ar,
-    { ...head, xMm: box.xMm + box.widthMm - PAD - half },
-    { ...style, sizePt: SIZE.label + 0.5, base: 'rtl' },
-  );
-  filled.forEach((line, index) => {
-    const at = { yMm: box.yMm + 8 + index * 4.8, heightMm: 4.8, widthMm: half };
-    const value = { sizePt: 9, minPt: MIN_VALUE_PT, weight: 'bold' } as const;
-    sheet.write(line.fr, { ...at, xMm: box.xMm + PAD }, { ...value, field: 'agent.fr' });
-    if (line.ar !== '') {
-      const right = { ...at, xMm: box.xMm + box.widthMm - PAD - half };
-      sheet.write(line.ar, right, { ...value, base: 'rtl', field: 'agent.ar' });
-    }
-  });
+  const narrow = box.widthMm < NARROW_MM;
+  const widthMm = narrow ? box.widthMm - 2 * PAD : box.widthMm / 2 - PAD - 0.5;
+  const left = box.xMm + PAD;
+  const right = box.xMm + box.widthMm - PAD - widthMm;
+  const look = { sizePt: SIZE.label, minPt: 6, color: GREY.label } as const;
+  const step = narrow ? 4.2 : 6.6;
+  sheet.write(label.fr, { xMm: left, yMm: box.yMm + 0.5, widthMm, heightMm: step }, look);
+  const second = box.yMm + 0.5 + (narrow ? step : 0);
+  const arabic = { ...look, sizePt: SIZE.label + 0.5, base: 'rtl' } as const;
+  sheet.write(label.ar, { xMm: right, yMm: second, widthMm, heightMm: step }, arabic);
+
+  const value = { sizePt: 9, minPt: MIN_VALUE_PT, weight: 'bold' } as const;
+  let yMm = second + step + 1;
+  for (const line of filled) {
+    sheet.write(line.fr, { xMm: left, yMm, widthMm, heightMm: 4.6 }, { ...value, field: 'agent.fr' });
+    // a date reads the same in both languages: once is enough where there is little room
+    const twice = line.ar !== '' && !(narrow && withoutMarks(line.ar) === line.fr);
+    if (narrow && twice) yMm += 4.6;
+    if (twice)
+      sheet.write(
+        line.ar,
+        { xMm: right, yMm, widthMm, heightMm: 4.6 },
+        { ...value, base: 'rtl', field: 'agent.ar' },
+      );
+    yMm += 4.8;
+  }
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[\u2066-\u2069]/g, '');
+}
+
+/** SHA-256 in two halves of 32 digits: what two persons compare aloud. */
+export function fingerprintLines(fingerprint: string): string {
+  return fingerprint.replace(/(.{32})(.{32})/, '$1\n$2');
 }
 
 /** A framed column of rows divided by hairlines; returns the boxes of the rows and the next free y. */

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { bothDates, fieldRow, footers, framedRows, letterhead, titleBand } from './form-parts.ts';
+import {
+  bothDates,
+  fieldRow,
+  fingerprintLines,
+  footers,
+  framedRows,
+  letterhead,
+  titleBand,
+} from './form-parts.ts';
 import type { PaperLayout } from './layout.ts';
 import { CalendarDate, Fingerprint, Issue, PlateCells, Words } from './shapes.ts';
 import { Sheet } from './sheet.ts';
@@ -78,8 +86,7 @@ function rowsOf(paper: Inventaire['papers'][number], index: number): Cell[][] {
     page === 0 ? single(paper.n, `${field}.n`) : [],
     page === 0 ? stacked({ fr: paper.fr, ar: paper.ar }, field) : [],
     single(fingerprint === '' ? '0' : `${page + 1}/${paper.pages.length}`, `${field}.pages.${page}`),
-    // two halves of 32 digits: what a person compares aloud
-    single(fingerprint.replace(/(.{32})(.{32})/, '$1\n$2'), `${field}.pages.${page}`, {
+    single(fingerprintLines(fingerprint), `${field}.pages.${page}`, {
       weight: 'mono',
       sizePt: 8,
     }),

@@ -84,7 +84,7 @@ export function pdfPagePng(pdf: Uint8Array, page: number, widthPx: number): Prom
       // the declarations know the browser's canvas only; Node's has the same methods
       await source.render({
         canvas: surface.canvas as unknown as HTMLCanvasElement,
-        canvasContext: surface.context as unknown as CanvasRenderingContext2D,
+        canvasContext: surface.context as CanvasRenderingContext2D,
         background: '#ffffff',
         viewport,
       }).promise;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { longDate } from '../../domain/text/date-words.ts';
 import {
   fieldRow,
+  fingerprintLines,
   footers,
   framedRows,
   letterhead,
@@ -54,7 +55,7 @@ export const registreDuJour: PaperLayout<RegistreDuJour> = {
 };
 
 function drawHead(sheet: Sheet, y: number, data: RegistreDuJour): number {
-  const { rows, next } = framedRows(sheet, y, [10, 9, 9, 9]);
+  const { rows, next } = framedRows(sheet, y, [10, 9, 9, 10]);
   const [day, count, size, fingerprint] = rows;
   if (!day || !count || !size || !fingerprint) throw new Error('framedRows gave fewer rows than asked');
   const both = { fr: longDate(data.day, 'fr'), ar: longDate(data.day, 'ar') };
@@ -68,7 +69,7 @@ function drawHead(sheet: Sheet, y: number, data: RegistreDuJour): number {
   fieldRow(sheet, size, words('registre.checkpointSize'), last);
   const print = {
     kind: 'text',
-    text: data.checkpoint.fingerprint,
+    text: fingerprintLines(data.checkpoint.fingerprint),
     weight: 'mono',
     field: 'checkpoint.fingerprint',
   } as const;

@@ -1,4 +1,5 @@
 import bwip from 'bwip-js';
+import { z } from 'zod';
 import { refuse } from '../contract/refusal.ts';
 import type { Box, Sheet } from './sheet.ts';
 import { POINTS_PER_MM } from './text-block.ts';
@@ -11,21 +12,20 @@ const QR_QUIET = 4;
 const BAR_QUIET = 10;
 
 /** What bwip-js draws from: squares for a matrix, widths of bars and spaces for a linear symbol. */
-interface Matrix {
-  readonly pixs: readonly number[];
-  readonly pixx: number;
-  readonly pixy: number;
-}
-interface Bars {
-  readonly sbs: readonly number[];
-}
+const RawSymbol = z.object({
+  pixs: z.array(z.number()).default([]),
+  pixx: z.number().default(0),
+  pixy: z.number().default(0),
+  sbs: z.array(z.number()).default([]),
+});
+type RawSymbol = z.infer<typeof RawSymbol>;
 
 /**
  * A QR code (ISO/IEC 18004, correction level M) as large as the box allows, quiet zone inside the box.
  * @throws Refused `does-not-fit` when its modules would be too small to be read
  */
 export function drawQrCode(sheet: Sheet, text: string, box: Box, field: string): void {
-  const matrix = encode<Matrix>('qrcode', text, field, { eclevel: 'M' });
+  const matrix = encode('qrcode', text, field);
   const sideMm = Math.min(box.widthMm, box.heightMm);
   const moduleMm = sideMm / (matrix.pixx + 2 * QR_QUIET);
   if (moduleMm < MIN_QR_MODULE_MM) refuse('does-not-fit', { field, params: { length: text.length } });
@@ -54,7 +54,7 @@ export function drawCode128(sheet: Sheet, text: string, box: Box, field: string)
     const codePoint = `U+${(foreign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     refuse('unsupported-glyph', { field, params: { character: foreign, codePoint } });
   }
-  const { sbs } = encode<Bars>('code128', text, field);
+  const { sbs } = encode('code128', text, field);
   const modules = sbs.reduce((sum, width) => sum + width, 0);
   const moduleMm = Math.min(0.5, box.widthMm / (modules + 2 * BAR_QUIET));
   if (moduleMm < MIN_BAR_MODULE_MM) refuse('does-not-fit', { field, params: { length: text.length } });
@@ -67,17 +67,11 @@ export function drawCode128(sheet: Sheet, text: string, box: Box, field: string)
   sheet.symbol(rects);
 }
 
-function encode<T extends object>(
-  bcid: string,
-  text: string,
-  field: string,
-  options: { eclevel?: string } = {},
-): T {
+function encode(bcid: 'qrcode' | 'code128', text: string, field: string): RawSymbol {
   if (text === '') refuse('does-not-fit', { field, params: { length: 0 } });
   try {
-    const [symbol] = bwip.raw({ bcid, text, ...options }) as unknown as T[];
-    if (!symbol) throw new Error(`${bcid}: no symbol`);
-    return symbol;
+    const [symbol] = bwip.raw({ bcid, text, ...(bcid === 'qrcode' ? { eclevel: 'M' } : {}) });
+    return RawSymbol.parse(symbol);
   } catch (error) {
     // the encoder knows one fault of a text: too long for the largest symbol
     if (error instanceof Error && /too ?long|maxlength|exceed|version/i.test(error.message)) {

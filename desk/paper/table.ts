@@ -27,10 +27,12 @@ export type Cell = readonly CellText[];
 export interface Continuation {
   /** Opens the next page and returns its first free y. */
   readonly nextPage: () => number;
+  /** White above and below the texts of a row. */
+  readonly padMm?: number;
 }
 
 const PAD_X = 1.4;
-const PAD_Y = 0.9;
+const PAD_Y = 1;
 const HEAD_MM = 8.6;
 
 /**
@@ -47,13 +49,14 @@ export function drawTable(
   bottomMm: number = FRAME.bottomMm - 2,
 ): number {
   const set = rows.map(row => columns.map((column, index) => setCell(row[index] ?? [], column)));
+  const padMm = continuation.padMm ?? PAD_Y;
   let y = yMm;
   let top = y;
-  const firstHeight = rowHeight(set[0] ?? []);
+  const firstHeight = rowHeight(set[0] ?? [], padMm);
   if (y + HEAD_MM + firstHeight > bottomMm) top = y = continuation.nextPage();
   y = drawHead(sheet, y, columns);
   set.forEach((cells, index) => {
-    const heightMm = rowHeight(cells);
+    const heightMm = rowHeight(cells, padMm);
     if (y + heightMm > bottomMm) {
       frame(sheet, top, y, columns);
       top = y = continuation.nextPage();
@@ -94,9 +97,9 @@ function setCell(cell: Cell, column: Column): SetText[] {
     });
 }
 
-function rowHeight(cells: readonly (readonly SetText[])[]): number {
+function rowHeight(cells: readonly (readonly SetText[])[], padMm: number): number {
   const heights = cells.map(cell => cell.reduce((sum, part) => sum + part.block.heightMm, 0));
-  return Math.max(4, ...heights) + 2 * PAD_Y;
+  return Math.max(4, ...heights) + 2 * padMm;
 }
 
 function drawCells(

@@ -4,7 +4,8 @@ import fr from '../../assets/i18n/fr/paper.json' with { type: 'json' };
 import { directionOf, isolate } from '../../domain/text/bidi.ts';
 import type { Bilingual } from '../contract/shapes.ts';
 
-export type WordKey = keyof typeof fr & keyof typeof ar;
+/** Keys of both files; a test keeps them equal. */
+export type WordKey = keyof typeof fr;
 
 /** A label or a sentence of the papers in both languages; values stand isolated, so that none can turn its sentence around. */
 export function words(key: WordKey, values: Readonly<Record<string, string | number>> = {}): Bilingual {
@@ -49,7 +50,7 @@ export interface FormField {
 /** The form as the annex has it. @throws Error when the decree data lost it, which a test would have shown */
 export function formText(id: PrintedForm): FormText {
   const form = forms.forms.find(one => one.id === id);
-  if (!form || !('header' in form) || !form.header || !form.recepisseDays)
+  if (!form || !('header' in form) || typeof form.recepisseDays !== 'number')
     throw new Error(`forms.json: ${id}`);
   return { fr: form.fr, ar: form.ar, recepisseDays: form.recepisseDays, header: form.header };
 }
@@ -58,7 +59,7 @@ export function formText(id: PrintedForm): FormText {
 export function formBox(id: PrintedForm, box: 'recepisse' | 'rejet'): FormBox {
   const found = forms.forms.find(one => one.id === id)?.boxes.find(one => one.id === box);
   if (!found) throw new Error(`forms.json: ${id} has no box ${box}`);
-  return found as FormBox;
+  return found;
 }
 
 /** The three lines at the head of every form. */

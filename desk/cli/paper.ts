@@ -1,0 +1,94 @@
+import { Command, CommanderError } from 'commander';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { Refused } from '../contract/refusal.ts';
+import { PAPER_KINDS, renderPaper } from '../paper/render.ts';
+import type { CommandOutcome } from './number.ts';
+
+/**
+ * `tarqim paper KIND FILE --out F.pdf`: prints a paper from JSON. Says `{ "kind", "title", "pages", "bytes", "out" }`.
+ * Exit 1: the paper refuses the data (`does-not-fit`, `unsupported-glyph`, `paper-data-invalid`, with the field).
+ * Exit 2: unknown kind, unreadable file, not JSON, nowhere to write. The file at `--out` is whole or untouched.
+ */
+export async function runPaperCommand(args: readonly string[]): Promise<CommandOutcome> {
+  const read = readArguments(args);
+  if ('exit' in read) return read;
+  const kind = PAPER_KINDS.find(known => known === read.kind);
+  if (kind === undefined)
+    return failed(2, { code: 'usage', params: { expected: PAPER_KINDS.join(' | '), typed: read.kind } });
+  const data = await readJson(read.file);
+  if ('exit' in data) return data;
+  try {
+    const { pdf, pages, title } = await renderPaper(kind, data.json);
+    const saved = await save(read.out, pdf);
+    return (
+      saved ?? {
+        exit: 0,
+        err: '',
+        out: `${JSON.stringify({ kind, title, pages, bytes: pdf.length, out: read.out })}\n`,
+      }
+    );
+  } catch (error) {
+    if (error instanceof Refused) return failed(1, error.refusal);
+    throw error;
+  }
+}
+
+function readArguments(
+  args: readonly string[],
+): { kind: string; file: string; out: string } | CommandOutcome {
+  let said = '';
+  const command = new Command('paper')
+    .argument('<kind>')
+    .argument('<file>')
+    .requiredOption('--out <file>')
+    .exitOverride()
+    .configureOutput({ writeErr: text => (said += text), writeOut: text => (said += text) });
+  try {
+    command.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return failed(2, {
+      code: 'usage',
+      params: { expected: 'paper KIND FILE --out F.pdf', typed: said.trim() },
+    });
+  }
+  const [kind = '', file = ''] = command.args;
+  return { kind, file, out: command.opts<{ out: string }>().out };
+}
+
+async function readJson(file: string): Promise<{ json: unknown } | CommandOutcome> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    return failed(2, { code: 'file-unreadable', params: { file, reason: systemCode(error) } });
+  }
+  try {
+    return { json: JSON.parse(text) as unknown };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return failed(2, { code: 'json-unreadable', params: { file, reason: error.message } });
+  }
+}
+
+async function save(out: string, pdf: Uint8Array): Promise<CommandOutcome | undefined> {
+  const part = `${out}.part`;
+  try {
+    await writeFile(part, pdf, { flag: 'w' });
+    await rename(part, out);
+    return undefined;
+  } catch (error) {
+    await rm(part, { force: true });
+    return failed(2, { code: 'file-unwritable', params: { file: out, reason: systemCode(error) } });
+  }
+}
+
+/** ENOENT, EACCES, ENOSPC. Anything that the system did not say is a fault of ours. */
+function systemCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
+}
+
+function failed(exit: 1 | 2, refusal: object): CommandOutcome {
+  return { exit, out: '', err: `${JSON.stringify(refusal)}\n` };
+}
