@@ -54,7 +54,7 @@ function Value({ field }: { field: Face }) {
   return (
     <>
       <Own lang="fr">{field.value}</Own>{' '}
-      {field.valueAr === undefined || field.valueAr === field.value ? null : (
+      {spanOf(field.id) === 1 || field.valueAr === undefined || field.valueAr === field.value ? null : (
         <Own lang="ar">{field.valueAr}</Own>
       )}
     </>

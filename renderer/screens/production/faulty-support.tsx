@@ -31,8 +31,14 @@ export function FaultySupport({
   const [missing, setMissing] = useState<Refusal | null>(null);
 
   const confirm = async () => {
-    if (number.trim() === '') { setMissing({ code: 'support-number-required' }); return; }
-    if (reason === 'other' && note.trim() === '') { setMissing({ code: 'fault-reason-required' }); return; }
+    if (number.trim() === '') {
+      setMissing({ code: 'support-number-required' });
+      return;
+    }
+    if (reason === 'other' && note.trim() === '') {
+      setMissing({ code: 'fault-reason-required' });
+      return;
+    }
     setMissing(null);
     // The journal keeps French words, as the centre's papers do; the note stays as it was typed.
     const words = reason === 'other' ? [] : [i18n.getFixedT('fr', 'production')(`faulty.reason.${reason}`)];

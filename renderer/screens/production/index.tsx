@@ -109,7 +109,10 @@ function Bench({
     else void navigate({ to: '/production/$id', params: { id: next.dossierId } });
   };
   const startWriting = async () => {
-    if (reader === undefined) { refresh(); return; }
+    if (reader === undefined) {
+      refresh();
+      return;
+    }
     setLive(null);
     await write.run({ ...target, readerId: reader.id });
     refresh();
@@ -117,8 +120,10 @@ function Bench({
   const printPlates = () => void print.run({ ...target, rear });
   const primary = () => {
     switch (stage) {
-      case 'no-reader':
-        { refresh(); return; }
+      case 'no-reader': {
+        refresh();
+        return;
+      }
       // Nothing on screen can put a card in: the press walks to the reader, where it says what to do.
       case 'insert':
       case 'foreign':
@@ -130,12 +135,16 @@ function Bench({
       case 'resume':
       case 'writing':
         return void startWriting();
-      case 'plates':
-        { printPlates(); return; }
+      case 'plates': {
+        printPlates();
+        return;
+      }
       case 'sign':
         return void signing.run(target);
-      case 'done':
-        { goNext(); return; }
+      case 'done': {
+        goNext();
+        return;
+      }
     }
   };
   useKeys(t('title'), [

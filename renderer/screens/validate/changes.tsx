@@ -1,17 +1,17 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { cls, Ltr, Own, PlateChip } from '../../parts/index.ts';
 import table from '../table/table.module.css';
+import { type Line, linesOf } from './lines.ts';
 import s from './validate.module.css';
 
-/** What the signature changes, line by line: today, after. What stays is said in one line at the end. */
-export function Changes({ changes }: { changes: DossierView['changes'] }) {
+/** What the signature changes, line by line: today, after. What stays, and the vehicle, are said in one line each at the end. */
+export function Changes({ view }: { view: DossierView }) {
   const { t } = useTranslation('validate');
   const label = useFieldLabel();
-  const changed = changes.filter(line => line.before !== line.after);
-  const same = changes.filter(line => line.before === line.after && line.after !== null && line.after !== '');
+  const { changed, same } = linesOf(view.changes);
   return (
     <div className={s.framed}>
       <table className={cls(table.table, s.changes)}>
@@ -29,13 +29,13 @@ export function Changes({ changes }: { changes: DossierView['changes'] }) {
         </thead>
         <tbody>
           {changed.map(line => (
-            <tr key={line.field}>
-              <th scope="row">{label(line.field)}</th>
+            <tr key={line.key}>
+              <th scope="row">{label(line.key)}</th>
               <td className={table.soft}>
-                <FieldValue field={line.field} value={line.before} />
+                <LineValue line={line} side="before" />
               </td>
               <td className={s.after}>
-                <FieldValue field={line.field} value={line.after} />
+                <LineValue line={line} side="after" />
               </td>
             </tr>
           ))}
@@ -44,16 +44,68 @@ export function Changes({ changes }: { changes: DossierView['changes'] }) {
               <th scope="row">{t('changes.same')}</th>
               <td colSpan={2} className={s.same}>
                 {same.map(line => (
-                  <span key={line.field}>
-                    <FieldValue field={line.field} value={line.after} />
+                  <span key={line.key}>
+                    <LineValue line={line} side="after" />
                   </span>
                 ))}
               </td>
             </tr>
           )}
+          <tr>
+            <th scope="row">
+              {t(view.row.operation === 'MUTATION' ? 'changes.same-vehicle' : 'changes.vehicle')}
+            </th>
+            <td colSpan={2} className={s.same}>
+              <Vehicle values={view.values} />
+            </td>
+          </tr>
         </tbody>
       </table>
     </div>
+  );
+}
+
+function LineValue({ line, side }: { line: Line; side: 'before' | 'after' }) {
+  const filled = line.parts.filter(part => (part[side] ?? '') !== '');
+  if (filled.length === 0) return '—';
+  return filled.map((part, index) => (
+    <Fragment key={part.field}>
+      {index === 0 ? null : ' '}
+      <FieldValue field={part.field} value={part[side]} />
+    </Fragment>
+  ));
+}
+
+/** The vehicle in one line: its chassis, then what one says of it. */
+function Vehicle({ values }: { values: DossierView['values'] }) {
+  const { t } = useTranslation('validate');
+  const chassis = values['vehicle.chassis'];
+  const words = [values['vehicle.marque'], values['vehicle.type'], values['vehicle.genre']].filter(
+    word => word !== undefined && word !== '',
+  );
+  const fuel = values['vehicle.carburant'];
+  const power = values['vehicle.puissanceFiscale'];
+  const seats = values['vehicle.nbPlaces'];
+  return (
+    <>
+      {chassis === undefined ? null : (
+        <span className={s.chassis}>
+          <Ltr mono>{chassis}</Ltr>
+        </span>
+      )}
+      {words.length === 0 ? null : (
+        <span>
+          <Ltr>{words.join(' ')}</Ltr>
+        </span>
+      )}
+      {fuel === undefined ? null : (
+        <span>
+          <FieldValue field="vehicle.carburant" value={fuel} />
+        </span>
+      )}
+      {power === undefined ? null : <span>{t('vehicle.power', { count: Number(power) })}</span>}
+      {seats === undefined ? null : <span>{t('vehicle.seats', { count: Number(seats) })}</span>}
+    </>
   );
 }
 

@@ -57,7 +57,7 @@ export function Sheet({ view, signer, onScans }: { view: DossierView; signer: st
   const { t } = useTranslation('validate');
   return (
     <div className={s.sheet}>
-      <Changes changes={view.changes} />
+      <Changes view={view} />
       <Papers view={view} onScans={onScans} />
       <section className={s.block}>
         <h2>{t('steps.title')}</h2>

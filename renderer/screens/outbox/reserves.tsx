@@ -1,0 +1,72 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { moroccanDate } from '../../../domain/text/plain-date.ts';
+import type { LeaseView } from '../../../desk/contract/outbox.ts';
+import { useFormat } from '../../i18n/index.ts';
+import { Ltr, Own } from '../../parts/index.ts';
+import { Said } from '../table/said.tsx';
+import { type Reserve, reservesOf, seriesOf } from './folders.ts';
+import s from './outbox.module.css';
+
+/** Under this many numbers a reserve is said to run low: about one busy day of a centre. */
+const LOW = 100;
+
+/** Numbers lent by the registry to this workstation: how many are left, from where to where, until when. */
+export function Reserves({ leases }: { leases: readonly LeaseView[] }) {
+  const { t } = useTranslation('outbox');
+  const format = useFormat();
+  const reserves = reservesOf(leases);
+  return (
+    <section className={s.reserves} aria-labelledby="reserves-title">
+      <h3 id="reserves-title">{t('reserves')}</h3>
+      {reserves.length === 0 ? (
+        <Said tone="warn" icon={IconAlertTriangle}>
+          {t('reserves.none')}
+        </Said>
+      ) : null}
+      {reserves.map(reserve => (
+        <div key={reserve.series}>
+          <p>
+            <SeriesName reserve={reserve} />
+            <b>{format.number(reserve.left)}</b>
+          </p>
+          {reserve.left < LOW ? (
+            <Said tone="warn" icon={IconAlertTriangle}>
+              {t('reserves.low')}
+            </Said>
+          ) : null}
+          <p className={s.small}>
+            {t('reserves.range', {
+              from: format.number(reserve.next),
+              to: format.number(reserve.hi),
+              date: format.date(moroccanDate(reserve.useBefore)),
+            })}
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function SeriesName({ reserve }: { reserve: Reserve }) {
+  const { t } = useTranslation('outbox');
+  const series = seriesOf(reserve.series);
+  if (series === null) return <Ltr>{reserve.series}</Ltr>;
+  switch (series.kind) {
+    case 'normal':
+      return (
+        <span
+          className={s.series}
+          role="img"
+          aria-label={t('reserves.letter', { letters: series.letters, province: series.province })}
+        >
+          <b>
+            <Own lang="ar">{series.letters}</Own>
+          </b>
+          <b>{series.province}</b>
+        </span>
+      );
+    case 'dossier':
+      return <span>{t('reserves.dossier')}</span>;
+  }
+}
