@@ -1,0 +1,89 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { decodeBatchFile, encodeReceiptFile } from '../../domain/journal/batch-file.ts';
+import { startRegistry } from '../main.ts';
+import { WireRefused } from '../wire-refused.ts';
+
+interface ServeOptions {
+  readonly databaseUrl?: string;
+  readonly data: string;
+  readonly port: string;
+  readonly host: string;
+  readonly demo?: true;
+  readonly desk: readonly string[];
+  readonly stopWithStdin?: true;
+}
+
+const program = new Command('tarqim-registry').description('Central registry of Tarqim: reference server');
+
+function common(command: Command): Command {
+  return command
+    .option('--database-url <url>', 'a PostgreSQL that someone runs; otherwise one is started')
+    .option('--data <folder>', 'keys, and the database when it is our own', 'var/registry');
+}
+
+common(
+  program.command('serve', { isDefault: true }).description('serves; prints one line of JSON when ready'),
+)
+  .option('--port <port>', 'port to listen on, 0 for a free one', '7443')
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--demo', 'makes the centres of the demo')
+  .option(
+    '--desk <CENTRE/DESK>',
+    'prints an enrolment code for this desk; repeatable',
+    (desk: string, all: string[]) => [...all, desk],
+    [],
+  )
+  .option(
+    '--stop-with-stdin',
+    'stops when standard input ends: a parent that dies takes the registry with it',
+  )
+  .action(async (options: ServeOptions) => {
+    const registry = await startRegistry({
+      ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+      dataDir: options.data,
+      port: Number(options.port),
+      host: options.host,
+      onFault: (what, error) =>
+        console.error(
+          JSON.stringify({ fault: what, detail: error instanceof Error ? error.message : String(error) }),
+        ),
+    });
+    if (options.demo) await registry.admin.seedDemo();
+    const codes = [];
+    for (const place of options.desk) {
+      const [centre = '', desk = ''] = place.split('/');
+      codes.push({ centre, desk, code: await registry.admin.createEnrolmentCode({ centre, desk }) });
+    }
+    console.log(JSON.stringify({ url: registry.url, registryKey: registry.publicKey, codes }));
+    let stopping: Promise<void> | undefined;
+    const stop = () => void (stopping ??= registry.stop());
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+    if (options.stopWithStdin) process.stdin.once('end', stop).once('close', stop).resume();
+  });
+
+common(program.command('receive <file> <receipt>'))
+  .description('receives a batch that came on a USB key and writes the receipt to carry back')
+  .action(async (file: string, receipt: string, options: { databaseUrl?: string; data: string }) => {
+    const batch = decodeBatchFile(await readFile(file));
+    if (!batch) throw new WireRefused(422, 'batch-unreadable', { detail: file });
+    const registry = await startRegistry({
+      ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+      dataDir: options.data,
+      port: 0,
+    });
+    try {
+      await writeFile(receipt, encodeReceiptFile(await registry.admin.receiveBatch(batch)), { flag: 'wx' });
+    } finally {
+      await registry.stop();
+    }
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof WireRefused)) throw error;
+  console.error(JSON.stringify(error.refusal));
+  process.exitCode = 1;
+}

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { listAlarms, type ReceivedBatch, receiveBatch } from './batches.ts';
+import { DEFAULT_POLICY, type RegistryContext, type RegistryPolicy } from './context.ts';
+import { openDatabase } from './database.ts';
+import { createEnrolmentCode, revokeWorkstation } from './enrolments.ts';
+import { openKeys } from './keys.ts';
+import { declareOpposition, liftOpposition, type NewOpposition } from './oppositions.ts';
+import { type PostgresCluster, startPostgres } from './postgres.ts';
+import { seedDemo } from './demo.ts';
+import { type KnownVehicle, recordVehicle, withdrawVehicle } from './vehicles.ts';
+import { act, batch, dossier, lease, numberAssignment, registration, verdict } from './schema.ts';
+import { buildServer, type FaultLog } from './server.ts';
+import type { PublicKeyText } from '../domain/journal/keys.ts';
+
+export interface RegistryOptions {
+  /** A PostgreSQL that someone runs; without it the registry starts its own under `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Keys, and the database when it is our own. */
+  readonly dataDir: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host?: string;
+  readonly version?: string;
+  readonly now?: () => Date;
+  readonly policy?: Partial<RegistryPolicy>;
+  readonly onFault?: FaultLog;
+}
+
+export interface RunningRegistry {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly publicKey: PublicKeyText;
+  readonly admin: RegistryAdmin;
+  stop(): Promise<void>;
+}
+
+/** What officers of the ministry do; here without screens, for the demo, the tests and the command line. */
+export interface RegistryAdmin {
+  /** @returns the code to read out, `XXXX-XXXX-XXXX-XXXX-XXXX` */
+  createEnrolmentCode(place: { readonly centre: string; readonly desk: string }): Promise<string>;
+  revokeWorkstation(id: string): Promise<void>;
+  declareOpposition(opposition: NewOpposition): Promise<string>;
+  liftOpposition(id: string): Promise<void>;
+  withdrawVehicle(vin: string): Promise<void>;
+  /** Takes over a vehicle registered before Tarqim. */
+  recordVehicle(known: KnownVehicle): Promise<void>;
+  /** Centres of the demo. Doing it twice changes nothing. */
+  seedDemo(): Promise<void>;
+  /** Receives a batch that came on a USB key; gives the receipt to carry back. */
+  receiveBatch(received: ReceivedBatch): Promise<string>;
+  alarms(): ReturnType<typeof listAlarms>;
+  /** What was received, for reports and tests. */
+  received(): Promise<Received>;
+  registrationOf(canonical: string): Promise<typeof registration.$inferSelect | undefined>;
+}
+
+export interface Received {
+  readonly acts: readonly { workstation: string; epoch: number; seq: number; hash: string; kind: string }[];
+  readonly batches: number;
+  readonly verdicts: readonly (typeof verdict.$inferSelect)[];
+  readonly dossiers: readonly (typeof dossier.$inferSelect)[];
+  readonly leases: readonly (typeof lease.$inferSelect)[];
+  readonly numbers: readonly (typeof numberAssignment.$inferSelect)[];
+}
+
+/** Starts the central registry's reference server. Everything it opened is closed by `stop`, and when the start fails. */
+export async function startRegistry(options: RegistryOptions): Promise<RunningRegistry> {
+  const onFault: FaultLog = options.onFault ?? (() => undefined);
+  const opened: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (let close = opened.pop(); close; close = opened.pop()) await close();
+  };
+  try {
+    const keys = await openKeys(join(options.dataDir, 'keys'));
+    let cluster: PostgresCluster | undefined;
+    if (options.databaseUrl === undefined) {
+      cluster = await startPostgres(join(options.dataDir, 'postgres'));
+      const running = cluster;
+      opened.push(() => running.stop());
+    }
+    const databaseUrl = options.databaseUrl ?? cluster?.url ?? '';
+    const database = await openDatabase(databaseUrl, error =>
+      onFault('a database connection was lost', error),
+    );
+    opened.push(() => database.close());
+    const context: RegistryContext = {
+      database,
+      keys,
+      now: options.now ?? (() => new Date()),
+      policy: { ...DEFAULT_POLICY, ...options.policy },
+    };
+    const server = buildServer(context, options.version ?? '0', onFault);
+    opened.push(() => server.close());
+    const url = await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    return { url, databaseUrl, publicKey: keys.publicKey, admin: adminOf(context), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function adminOf(context: RegistryContext): RegistryAdmin {
+  const { db } = context.database;
+  return {
+    createEnrolmentCode: place => createEnrolmentCode(context, place),
+    revokeWorkstation: id => revokeWorkstation(context, id),
+    declareOpposition: opposition => declareOpposition(context, opposition),
+    liftOpposition: id => liftOpposition(context, id),
+    withdrawVehicle: vin => withdrawVehicle(context, vin),
+    recordVehicle: known => recordVehicle(context, known),
+    seedDemo: () => seedDemo(context),
+    receiveBatch: received => receiveBatch(context, received),
+    alarms: () => listAlarms(context),
+    received: async () => ({
+      acts: await db
+        .select({
+          workstation: act.workstation,
+          epoch: act.epoch,
+          seq: act.seq,
+          hash: act.hash,
+          kind: act.kind,
+        })
+        .from(act)
+        .orderBy(act.workstation, act.epoch, act.seq),
+      batches: await db.$count(batch),
+      verdicts: await db.select().from(verdict).orderBy(verdict.workstation, verdict.epoch, verdict.seq),
+      dossiers: await db.select().from(dossier).orderBy(dossier.id),
+      leases: await db.select().from(lease).orderBy(lease.series, lease.lo),
+      numbers: await db.select().from(numberAssignment).orderBy(numberAssignment.canonical),
+    }),
+    registrationOf: async canonical =>
+      (await db.select().from(registration).where(eq(registration.canonical, canonical)))[0],
+  };
+}
