@@ -193,10 +193,7 @@ describe('scans', () => {
     const bytes = Buffer.from('a page of a paper');
     const stored = store.blobs.put(bytes, 'image/png', '2026-03-17T09:00:00.000Z');
     expect(store.blobs.put(bytes, 'image/png', '2026-03-17T09:00:01.000Z').id).toBe(stored.id);
-    expect(
-      store.blobs.get(stored.id).content.equals(bytes) ||
-        Buffer.from(store.blobs.get(stored.id).content).equals(bytes),
-    ).toBe(true);
+    expect(Buffer.from(store.blobs.get(stored.id).content).equals(bytes)).toBe(true);
     const file = join(home.folder, 'blobs', stored.id.slice(0, 2), stored.id);
     expect(readFileSync(file).includes('a page')).toBe(false);
     truncateSync(file, 30);

@@ -89,6 +89,8 @@ export function dispatcher(parts: Parts, handlers: Handlers, checkOutput: boolea
         if (cause instanceof Refused) parts.log.debug({ name, code: refusal.code }, 'refused');
         else parts.log.error({ name, code: refusal.code, err: cause }, 'a procedure failed');
         return { ok: false, refusal };
+      } finally {
+        parts.committed();
       }
     },
   };

@@ -27,6 +27,8 @@ export interface Parts {
   readonly log: Logger;
   /** The workstation's enrolment and its journal; undefined before enrolment. */
   identity(): Enrolled | undefined;
+  /** Tells the rest of the desk what the last transaction wrote: the mark outside the database, the windows, the line. */
+  committed(): void;
   /** Takes a fresh enrolment into service. */
   enrolled(identity: Identity): void;
 }

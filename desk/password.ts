@@ -76,11 +76,7 @@ export async function openSigner(sealed: Buffer, password: string): Promise<Sign
 
 const HEAD = 8 + 16 + 12;
 
-async function sealKey(
-  password: string,
-  key: Uint8Array,
-  cost: typeof COST & Partial<PasswordCost>,
-): Promise<Buffer> {
+async function sealKey(password: string, key: Uint8Array, cost: PasswordCost): Promise<Buffer> {
   const salt = randomBytes(16);
   const iv = randomBytes(12);
   const head = Buffer.alloc(8);
@@ -104,11 +100,7 @@ async function openKey(password: string, sealed: Buffer): Promise<Buffer> {
   return Buffer.concat([decipher.update(sealed.subarray(HEAD, sealed.length - 16)), decipher.final()]);
 }
 
-async function wrappingKey(
-  password: string,
-  salt: Uint8Array,
-  cost: Record<string, number>,
-): Promise<Buffer> {
+async function wrappingKey(password: string, salt: Uint8Array, cost: PasswordCost): Promise<Buffer> {
   const raw = await hashRaw(password, { ...COST, ...cost, salt, outputLen: 32 });
   return Buffer.from(hkdfSync('sha256', raw, '', 'tarqim person key', 32));
 }

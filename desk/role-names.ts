@@ -1,4 +1,6 @@
+import arActs from '../assets/i18n/ar/acts.json' with { type: 'json' };
 import ar from '../assets/i18n/ar/roles.json' with { type: 'json' };
+import frActs from '../assets/i18n/fr/acts.json' with { type: 'json' };
 import fr from '../assets/i18n/fr/roles.json' with { type: 'json' };
 import type { Role } from '../domain/dossier/flow.ts';
 import type { Bilingual } from './contract/shapes.ts';
@@ -11,3 +13,12 @@ export const ROLE_NAMES: Record<Role, Bilingual> = {
   technician: { fr: fr.technician, ar: ar.technician },
   admin: { fr: fr.admin, ar: ar.admin },
 };
+
+/** What each kind of act is called in the register; an unknown kind keeps its code. */
+export function actName(kind: string): Bilingual {
+  const said: { fr: Readonly<Record<string, string>>; ar: Readonly<Record<string, string>> } = {
+    fr: frActs,
+    ar: arActs,
+  };
+  return { fr: said.fr[kind] ?? kind, ar: said.ar[kind] ?? kind };
+}

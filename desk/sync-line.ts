@@ -1,4 +1,4 @@
-import type { LeaseView } from './contract/outbox.ts';
+import type { BatchRow, LeaseView } from './contract/outbox.ts';
 import type { LineState } from './contract/system.ts';
 import type { Identity } from './identity.ts';
 
@@ -35,5 +35,13 @@ export interface SyncLine {
   };
   sentState(seq: number): SentState;
   hasRefusedActs(dossier: string): boolean;
+  /** Bordereaux d'envoi, the latest first. */
+  batches(): BatchRow[];
+  /** Acts not yet in a frozen bordereau. */
+  looseActs(): number;
+  /** Sequences of a bordereau, or of what is in none (`null`). @throws Refused `batch-unknown` */
+  rangeOf(batchId: string | null): { readonly firstSeq: number; readonly lastSeq: number };
+  /** The frozen bytes that a USB key carries, freezing what waits first. @throws Refused `nothing-to-send` */
+  exportFile(): { readonly name: string; readonly bytes: Uint8Array; readonly acts: number };
   stop(): Promise<void>;
 }

@@ -51,7 +51,7 @@ CREATE TABLE command (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
-  kind TEXT NOT NULL CHECK (kind IN ('intake','entry','check')),
+  kind TEXT NOT NULL CHECK (kind IN ('intake','entry','check','card')),
   subject TEXT NOT NULL,
   account TEXT NOT NULL REFERENCES account (id),
   version INTEGER NOT NULL,
@@ -97,6 +97,7 @@ CREATE INDEX dossier_plate ON dossier (plate) WHERE plate IS NOT NULL;
 CREATE INDEX dossier_ww ON dossier (ww) WHERE ww IS NOT NULL;
 CREATE INDEX dossier_cnie ON dossier (cnie) WHERE cnie IS NOT NULL;
 CREATE INDEX dossier_day ON dossier (deposited_on);
+CREATE INDEX dossier_bordereau ON dossier (bordereau);
 
 CREATE TABLE queue_count (
   queue TEXT PRIMARY KEY,

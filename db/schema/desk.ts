@@ -58,7 +58,7 @@ export const draft = sqliteTable(
   },
   table => [primaryKey({ columns: [table.kind, table.subject] })],
 );
-export type DraftKind = 'intake' | 'entry' | 'check';
+export type DraftKind = 'intake' | 'entry' | 'check' | 'card';
 
 export const dossier = sqliteTable('dossier', {
   rid: integer().primaryKey(),

@@ -23,6 +23,8 @@ export interface QueueList {
   count(filter: ListFilter, operation?: FlowOperation): number;
   /** How many of a list had their récépissé lapse before a date. */
   countLate(filter: ListFilter, before: string): number;
+  /** Dossiers of one bordereau, in the order of their numbers. */
+  ofBordereau(bordereau: string): DossierRow[];
   /** Counters kept by triggers: exact, free to read. */
   counts(): ReadonlyMap<string, number>;
 }
@@ -55,6 +57,14 @@ export function queueList(connection: Connection): QueueList {
     count: (filter, operation) =>
       total(and(or(...parts(filter)), operation ? eq(dossier.operation, operation) : undefined)),
     countLate: (filter, before) => total(and(or(...parts(filter)), lt(dossier.receiptUntil, before))),
+    ofBordereau: bordereau =>
+      orm
+        .select()
+        .from(dossier)
+        .where(eq(dossier.bordereau, bordereau))
+        .orderBy(dossier.number)
+        .all()
+        .map(readRow),
     counts: () =>
       new Map((allCounts.all() as { queue: string; count: number }[]).map(row => [row.queue, row.count])),
   };

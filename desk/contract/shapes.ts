@@ -25,7 +25,7 @@ export const Bilingual = z.object({ fr: z.string(), ar: z.string() });
 export type Bilingual = z.infer<typeof Bilingual>;
 
 /** Bytes of a picture or a document. */
-export const Bytes = z.instanceof(Uint8Array);
+export const Bytes = z.custom<Uint8Array>(value => value instanceof Uint8Array);
 
 /** A person as every list shows him: both scripts, each in its own direction. Arabic may be empty until entry. */
 export const PersonName = z.object({ latin: z.string(), arabic: z.string() });

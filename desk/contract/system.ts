@@ -53,10 +53,25 @@ export const SystemState = z.object({
   today: DateText,
   /** Why numbers cannot be issued on this machine (restored copy, leases used up), null when they can. */
   issuing: Refusal.nullable(),
+  /** Language of this machine's login screen. */
+  language: Language,
+  /** True while no account exists: the login screen then asks for the administrator's. */
+  firstStart: z.boolean(),
 });
 export type SystemState = z.infer<typeof SystemState>;
 
 export const system = {
+  /** Makes the administrator's account of a new machine; refused once any account exists (`first-start-over`). */
+  'system.first-account': procedure({
+    access: 'anyone',
+    input: z.object({
+      login: z.string().regex(/^[a-z][a-z0-9.]{2,31}$/),
+      nameFr: z.string().trim().min(1).max(80),
+      nameAr: z.string().trim().min(1).max(80),
+      password: z.string().max(256),
+    }),
+    output: z.object({}),
+  }),
   'system.state': procedure({ access: 'anyone', input: z.object({}), output: SystemState }),
   /** Remembers the language of the machine's login screen. */
   'system.language': procedure({

@@ -4,6 +4,7 @@ import {
   footers,
   framedRows,
   letterhead,
+  plateText,
   sectionTitle,
   signatureBox,
   titleBand,
@@ -17,7 +18,12 @@ import { CARD_FIELDS, words } from './words.ts';
 /** Printed by the card itself, not by its data: the kingdom's name, the title. */
 const FIXED = new Set(['royaume', 'titre']);
 
-const CardValues = z.record(z.string(), z.strictObject({ fr: z.string(), ar: z.string() }));
+/** A value in both languages, or a registration number, whose cells keep their order in both. */
+const CardValue = z.union([
+  z.strictObject({ fr: z.string(), ar: z.string() }),
+  z.strictObject({ cells: PlateCells }),
+]);
+const CardValues = z.record(z.string(), CardValue);
 
 /**
  * Data sheet of a card: every field of art. 3, recto then verso, in the order of the article, beside what is printed on the card.
@@ -27,7 +33,6 @@ export const Carte = z
   .strictObject({
     ...Issue.shape,
     dossierNo: z.string().min(1),
-    plate: PlateCells,
     recto: CardValues,
     verso: CardValues,
   })
@@ -52,19 +57,16 @@ export const carte: PaperLayout<Carte> = {
       sheet.newPage();
       return open();
     };
-    const { rows, next } = framedRows(sheet, open(), [9, 11]);
-    const [dossier, plate] = rows;
-    if (!dossier || !plate) throw new Error('framedRows gave fewer rows than asked');
+    const { rows, next } = framedRows(sheet, open(), [9]);
     const number = { kind: 'text', text: data.dossierNo, weight: 'mono', field: 'dossierNo' } as const;
-    fieldRow(sheet, dossier, words('dossierNo'), number);
-    fieldRow(sheet, plate, words('plate'), { kind: 'plate', cells: data.plate, field: 'plate' });
+    for (const row of rows) fieldRow(sheet, row, words('dossierNo'), number);
     let y = next;
     for (const side of ['recto', 'verso'] as const) {
       y = sectionTitle(sheet, y > FRAME.bottomMm - 40 ? nextPage() : y, words(`carte.${side}`));
       y = drawTable(sheet, y, COLUMNS, rowsOf(data, side), { nextPage, padMm: 0.45 });
     }
-    if (y > FRAME.bottomMm - 22) y = nextPage();
-    const box = { xMm: FRAME.leftMm, yMm: y, widthMm: FRAME.widthMm, heightMm: 21 };
+    if (y > FRAME.bottomMm - 21) y = nextPage();
+    const box = { xMm: FRAME.leftMm, yMm: y, widthMm: FRAME.widthMm, heightMm: 20 };
     signatureBox(sheet, box, words('carte.checkedBy'), [data.agent]);
     footers(sheet, data, data.dossierNo);
     return sheet;
@@ -79,6 +81,8 @@ const COLUMNS = [
   { head: { fr: '', ar: words('carte.field').ar }, widthMm: 47 },
 ] as const;
 
+const sameInBoth = (text: string) => ({ fr: text, ar: text });
+
 function rowsOf(data: Carte, side: 'recto' | 'verso') {
   return CARD_FIELDS[side]
     .filter(field => !FIXED.has(field.id))
@@ -86,7 +90,8 @@ function rowsOf(data: Carte, side: 'recto' | 'verso') {
       const value = data[side][field.id];
       const path = `${side}.${field.id}`;
       const none = words('carte.notPrinted');
-      const shown = value ?? none;
+      const shown =
+        value === undefined ? none : 'cells' in value ? sameInBoth(plateText(value.cells)) : value;
       const look = value ? ({ weight: 'bold', sizePt: 8.5 } as const) : ({ sizePt: 7 } as const);
       return [
         single(String(field.order), path, { sizePt: 7.5 }),

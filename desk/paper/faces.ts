@@ -58,7 +58,9 @@ function rememberingLayouts(font: Fontkit.Font): Fontkit.Font {
     if (shaped.size >= KEPT_RUNS) shaped.clear();
     shaped.set(text, run);
     const positions = run.positions.map(position => ({ ...position }));
-    return Object.assign(Object.create(Object.getPrototypeOf(run) as object) as Fontkit.GlyphRun, run, { positions });
+    return Object.assign(Object.create(Object.getPrototypeOf(run) as object) as Fontkit.GlyphRun, run, {
+      positions,
+    });
   };
   return font;
 }

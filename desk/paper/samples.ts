@@ -152,10 +152,9 @@ export const SAMPLES: Readonly<Record<PaperKind, object>> = {
   carte: {
     ...issue,
     dossierNo,
-    plate,
     recto: {
-      immatriculation: { fr: '33870 | D | 59', ar: '33870 | د | 59' },
-      immatriculationAnterieure: { fr: '9984 | B | 6', ar: '9984 | ب | 6' },
+      immatriculation: { cells: plate },
+      immatriculationAnterieure: { cells: ['9984', 'ب', '6'] },
       dateMec: { fr: '14/03/2019', ar: '14/03/2019' },
       dateMecMaroc: { fr: '14/03/2019', ar: '14/03/2019' },
       dateMutation: { fr: '23/11/2026', ar: '23/11/2026' },

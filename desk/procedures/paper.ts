@@ -72,7 +72,10 @@ export const paperHandlers: PaperHandlers = {
   async 'paper.picture'(call, { pageId, width }) {
     const { parts } = person(call);
     const row = parts.store.pages.find(pageId) ?? refuse('page-unknown');
-    return rememberedPicture(row.blob, row.blobPage, width, () => parts.store.blobs.get(row.blob));
+    const picture = await rememberedPicture(row.blob, row.blobPage, width, () =>
+      parts.store.blobs.get(row.blob),
+    );
+    return { ...picture };
   },
 };
 

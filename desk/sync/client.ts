@@ -111,7 +111,7 @@ export function registryClient(identity: SyncIdentity, options: ClientOptions): 
     return exchange(
       answer,
       url,
-      { method: request.method, headers, ...(request.body ? { body } : {}) },
+      { method: request.method, headers, ...(request.body ? { body: new Uint8Array(body) } : {}) },
       signal,
       options.timeoutMs,
     );

@@ -88,7 +88,8 @@ export function syncEngine(options: SyncOptions): SyncEngine {
   let clientOf: { identity: SyncIdentity; client: RegistryClient } | undefined;
   let offset: number | null = null;
   let resting = new AbortController();
-  let wakeAgain = false;
+  /** Set while a round runs, so that what was asked meanwhile is not slept over. */
+  const asked = { again: false };
   let running: Promise<void> | undefined;
   let freezing: Promise<unknown> = Promise.resolve();
 
@@ -214,15 +215,15 @@ export function syncEngine(options: SyncOptions): SyncEngine {
     }
   };
 
-  /** One round: clock, acts, leases, oppositions. Acts go first: they are what cannot be had again. */
+  /** One round: clock, acts, oppositions, leases. Acts go first: they are what cannot be had again. */
   const round = async (identity: SyncIdentity, signal: AbortSignal) => {
     const registry = client(identity);
     await registry.time(signal);
     offset = registry.clockOffsetMs;
     if (line !== 'online') become('online', { error: lastError });
     await sendAll(identity, registry, signal);
-    await refillLeases(identity, registry, signal);
     await pullOppositions(registry, signal);
+    await refillLeases(identity, registry, signal);
     store.outbox.forgetBytes(instant(timers.now() - policy.keepDays * 86_400_000));
   };
 
@@ -232,13 +233,13 @@ export function syncEngine(options: SyncOptions): SyncEngine {
       const identity = options.identity();
       let restMs = policy.restMs;
       resting = new AbortController();
-      wakeAgain = false;
+      asked.again = false;
       if (identity) {
         restMs = await tryRound(identity, signal);
       } else {
         become('never-enrolled');
       }
-      if (wakeAgain) continue;
+      if (asked.again) continue;
       await timers.sleep(restMs, AbortSignal.any([signal, resting.signal]));
     }
   };
@@ -277,7 +278,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
       running ??= loop();
     },
     wake() {
-      wakeAgain = true;
+      asked.again = true;
       resting.abort();
     },
     acted() {

@@ -39,7 +39,10 @@ export const systemTimers: SyncTimers = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise(resolve => {
-      if (signal.aborted) { resolve(); return; }
+      if (signal.aborted) {
+        resolve();
+        return;
+      }
       const timer = setTimeout(done, ms);
       function done() {
         clearTimeout(timer);

@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Keystore, openKeys } from '../db/key-slots.ts';
+import { openStore } from '../db/store.ts';
+import type { Clock } from './clock.ts';
+import type { Reply } from './contract/frame.ts';
+import { deviceBay } from './devices/device-bay.ts';
+import { dispatcher } from './dispatch.ts';
+import { handlers } from './handlers.ts';
+import type { Emit, Parts } from './parts.ts';
+import { sessionList } from './session-list.ts';
+import { openLine } from './open-line.ts';
+import { findIdentity, keepIdentity, openWorkstation, type Workstation } from './workstation.ts';
+
+/** A desk in service. */
+export interface Desk {
+  readonly parts: Parts;
+  call(client: number, name: string, input: unknown): Promise<Reply>;
+  stop(): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly folder: string;
+  readonly profile: 'centre' | 'demo';
+  readonly keystore: Keystore;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly log: Logger;
+  /** One run of the host: sessions outlive a crash of the desk within it. Empty: they never do. */
+  readonly hostRun: string;
+  /** Where printed papers, plates and simulated cards lie; the profile's own folder when left out. */
+  readonly products?: string;
+  readonly checkOutput?: boolean;
+}
+
+/** Starts the desk on a profile folder. @throws CannotOpen, NoKey */
+export async function startDesk(options: DeskOptions): Promise<Desk> {
+  const { folder, profile, keystore, clock, emit, log, hostRun } = options;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { keys, recoveryCode } = await openKeys(join(folder, 'key-slots.json'), keystore, profile);
+  if (recoveryCode !== null && profile === 'centre')
+    log.warn('a new profile: print its recovery code from the administrator page and seal it');
+  const store = openStore(folder, keys);
+  if (recoveryCode !== null) store.settings.put('recovery-code', recoveryCode);
+  const known = findIdentity(store);
+  let workstation: Workstation | undefined = known && openWorkstation(store, known, folder, clock);
+  const line = openLine({
+    store,
+    clock,
+    log,
+    workstation: () => workstation,
+    onState: state => emit(null, 'sync.state', state),
+  });
+  const parts: Parts = {
+    profile,
+    folder,
+    store,
+    clock,
+    sessions: sessionList(store.settings, hostRun),
+    devices: deviceBay(options.products ?? join(folder, 'produits'), state =>
+      emit(null, 'device.state', state),
+    ),
+    line,
+    emit,
+    log,
+    identity: () => workstation,
+    committed() {
+      const sealed = workstation?.takeSealed() ?? [];
+      if (sealed.length === 0) return;
+      const touched = new Set(sealed.flatMap(act => (act.dossier === null ? [] : [act.dossier])));
+      for (const dossierId of touched)
+        emit(null, 'dossier.changed', { dossierId, version: store.dossiers.find(dossierId)?.version ?? 0 });
+      if (touched.size > 0) emit(null, 'queues.changed', {});
+      line.wake();
+    },
+    enrolled(identity) {
+      keepIdentity(store, identity);
+      workstation = openWorkstation(store, identity, folder, clock);
+      workstation.journal.append({
+        kind: 'journal.opened',
+        agent: 'desk',
+        dossier: null,
+        body: {
+          workstation: identity.workstation,
+          name: identity.name,
+          epoch: identity.epoch,
+          centre: identity.centre.code,
+        },
+      });
+    },
+  };
+  const { call } = dispatcher(parts, handlers, options.checkOutput ?? false);
+  log.info({ profile, enrolled: workstation !== undefined }, 'the desk is in service');
+  return {
+    parts,
+    call,
+    async stop() {
+      await line.stop();
+      store.close();
+    },
+  };
+}

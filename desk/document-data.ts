@@ -1,0 +1,221 @@
+import ar from '../assets/i18n/ar/motives.json' with { type: 'json' };
+import fr from '../assets/i18n/fr/motives.json' with { type: 'json' };
+import type { DossierRow } from '../db/stores/dossier-table.ts';
+import { labels } from '../domain/decree/wording.ts';
+import { displayParts } from '../domain/number/format.ts';
+import { parseNumber } from '../domain/number/parse.ts';
+import { isNumberError } from '../domain/number/registration-number.ts';
+import type { DocumentKind } from './contract/dossier.ts';
+import { refuse } from './contract/refusal.ts';
+import type { Bilingual, PageRef } from './contract/shapes.ts';
+import { cardFaces } from './card-faces.ts';
+import { lawOfDeposit, needsPlates } from './dossier-view.ts';
+import { pageRef } from './page-ref.ts';
+import type { PersonCall } from './parts.ts';
+import { enrolled } from './person.ts';
+
+/** Data of a printed paper of a dossier, as `renderPaper` takes it. */
+export function documentData(call: PersonCall, kind: DocumentKind, row: DossierRow): unknown {
+  const { parts } = call;
+  const pages = parts.store.pages.of(row.id).map(pageRef);
+  const common = issue(call);
+  const plate = plateCells(row.plate);
+  const owner = ownerWords(row);
+  switch (kind) {
+    case 'recepisse':
+      return {
+        ...common,
+        form: formOf(row),
+        dossierNo: row.number,
+        bordereauNo: row.bordereau,
+        ...(row.operation === 'MUTATION' && { operation: 'MUTATION' }),
+        ...(row.ww !== null && { wwOrOld: row.ww }),
+        ...plate,
+        owner,
+        address: {
+          fr: row.data.values['owner.residence'] ?? '—',
+          ar: row.data.values['owner.residenceAr'] ?? '',
+        },
+        depositedOn: row.depositedOn,
+        expiresOn: row.receiptUntil,
+        papers: papersOf(row, pages).map(({ n, fr, ar, pages: sheets }) => ({
+          n,
+          fr,
+          ar,
+          pages: sheets.length,
+        })),
+        reference: reference(call, row, 'dossier.deposited'),
+      };
+    case 'fiche-de-rejet': {
+      const { rejected } = row.data;
+      if (!rejected) return refuse('document-not-ready', { params: { kind } });
+      const missing = lawOfDeposit(row).documents.filter(
+        paper => row.data.ticks[paper.key]?.conforming !== true,
+      );
+      return {
+        ...common,
+        form: formOf(row),
+        dossierNo: row.number,
+        ...plate,
+        ...(row.vin !== null && { chassis: row.vin }),
+        owner,
+        rejectedOn: row.depositedOn,
+        reasons: rejected.reasons.map(reason => motive(reason, row)),
+        bring: rejected.atCounter ? missing.map(({ fr, ar }) => ({ fr, ar })) : [],
+        reference: reference(
+          call,
+          row,
+          rejected.atCounter ? 'dossier.refused-at-counter' : 'dossier.rejected',
+        ),
+      };
+    }
+    case 'carte': {
+      if (!row.plate) return refuse('document-not-ready', { params: { kind } });
+      const faces = cardFaces(parts, row, row.data.card?.support ?? '—');
+      const side = (fields: typeof faces.recto) =>
+        Object.fromEntries(fields.map(({ id, value, valueAr }) => [id, { fr: value, ar: valueAr ?? '' }]));
+      return {
+        ...common,
+        dossierNo: row.number,
+        ...plate,
+        recto: side(faces.recto),
+        verso: side(faces.verso),
+      };
+    }
+    case 'remise': {
+      const { card, delivered, plates } = row.data;
+      if (!card || !row.plate || !row.vin) return refuse('document-not-ready', { params: { kind } });
+      const items = [
+        {
+          label: { fr: 'Carte grise électronique', ar: 'البطاقة الرمادية الإلكترونية' },
+          quantity: 1,
+          serial: card.support,
+        },
+        ...(needsPlates(row) && plates
+          ? [
+              {
+                label: { fr: 'Plaques d’immatriculation', ar: 'لوحتا التسجيل' },
+                quantity: plates.layouts.length,
+              },
+            ]
+          : []),
+      ];
+      return {
+        ...common,
+        dossierNo: row.number,
+        ...plate,
+        chassis: row.vin,
+        owner,
+        items,
+        returned: [{ fr: 'Récépissé de dépôt', ar: 'وصل الإيداع' }],
+        recipient: {
+          name: delivered ? { fr: delivered.receivedBy, ar: '' } : owner,
+          capacity: 'OWNER',
+          identityNo: delivered?.cnie || (row.cnie ?? '—'),
+        },
+        deliveredOn: delivered?.on ?? call.today,
+      };
+    }
+    case 'inventaire':
+      return {
+        ...common,
+        dossierNo: row.number,
+        operation: labels.operation(row.operation),
+        ...plate,
+        owner,
+        on: call.today,
+        papers: papersOf(row, pages).map(({ n, fr, ar, pages: sheets }) => ({
+          n,
+          fr,
+          ar,
+          pages: sheets.map(sheet => sheet.sha256),
+        })),
+      };
+    case 'bordereau': {
+      const dossiers = parts.store.queues.ofBordereau(row.bordereau);
+      return {
+        ...common,
+        bordereauNo: row.bordereau,
+        sentOn: call.today,
+        to: { fr: 'Registre central', ar: 'السجل المركزي' },
+        dossiers: dossiers.map(one => ({
+          dossierNo: one.number,
+          operation: labels.operation(one.operation),
+          ...plateCells(one.plate),
+          owner: ownerWords(one),
+          depositedOn: one.depositedOn,
+          pages: parts.store.pages.of(one.id).length,
+        })),
+      };
+    }
+    case 'registre-du-jour':
+      return refuse('document-not-of-a-dossier', { params: { kind } });
+  }
+}
+
+/** Who issues the paper, where and when. */
+export function issue(call: PersonCall) {
+  const { identity } = enrolled(call.parts);
+  return {
+    centre: { fr: identity.centre.nameFr, ar: identity.centre.nameAr },
+    agent: { fr: call.account.nameFr, ar: call.account.nameAr },
+    workstation: identity.name,
+    printedAt: call.now,
+  };
+}
+
+function formOf(row: DossierRow): string {
+  const credit = row.data.facts['purchase.method'] === 'CREDIT';
+  if (row.operation === 'MUTATION') return credit ? 'FORM_BII' : 'FORM_BI';
+  return credit ? 'FORM_II' : 'FORM_I';
+}
+
+function ownerWords(row: DossierRow): Bilingual {
+  return { fr: row.ownerLatin || '—', ar: row.ownerArabic };
+}
+
+function plateCells(canonical: string | null): { plate?: string[] } {
+  const number = canonical === null ? undefined : parseNumber(canonical);
+  if (number === undefined || isNumberError(number)) return {};
+  return { plate: displayParts(number).map(part => part.text) };
+}
+
+/** The papers of the dossier in the order of the decree, with their pages. */
+function papersOf(row: DossierRow, pages: readonly PageRef[]) {
+  return lawOfDeposit(row)
+    .documents.filter(paper => row.data.ticks[paper.key]?.conforming === true)
+    .map(({ key, n, fr, ar }) => ({ n, fr, ar, pages: pages.filter(page => page.paperKey === key) }));
+}
+
+/**
+ * What the QR code carries: the number, the act, its hash and its signature, so that another desk which knows this workstation's
+ * key can tell a true récépissé from a forged one without a line.
+ */
+function reference(call: PersonCall, row: DossierRow, kind: string): string {
+  const { journal } = enrolled(call.parts);
+  const act = journal.ofDossier(row.id).find(one => one.kind === kind);
+  if (!act) return refuse('document-not-ready', { params: { kind } });
+  const hash = Buffer.from(act.hash, 'hex').toString('base64url');
+  return ['TQ1', row.number, act.workstation, String(act.epoch), String(act.seq), hash, act.signature].join(
+    '.',
+  );
+}
+
+/** A motive as printed: `code|paperKey|note` of a refusal at the counter, or the words that were typed. */
+function motive(reason: string, row: DossierRow): { article: string; fr: string; ar: string } {
+  const [code = '', paperKey = '', note = ''] = reason.split('|');
+  if (!reason.includes('|')) return { article: '', fr: reason, ar: reason };
+  const paper = lawOfDeposit(row).documents.find(one => one.key === paperKey);
+  const said = { fr: sentence(fr, code), ar: sentence(ar, code) };
+  const join = (...words: (string | undefined)[]) =>
+    words.filter(word => word !== undefined && word !== '').join(' : ');
+  return {
+    article: paper?.article ?? '',
+    fr: join(said.fr, paper?.fr, note),
+    ar: join(said.ar, paper?.ar, note),
+  };
+}
+
+function sentence(of: Readonly<Record<string, string>>, code: string): string {
+  return of[code] ?? of.other ?? code;
+}

@@ -1,0 +1,29 @@
+import type { Handlers } from './parts.ts';
+import { adminHandlers } from './procedures/admin.ts';
+import { centreHandlers } from './procedures/centre-day.ts';
+import { documentHandlers } from './procedures/document.ts';
+import { dossierHandlers } from './procedures/dossier.ts';
+import { entryHandlers } from './procedures/entry.ts';
+import { intakeHandlers } from './procedures/intake.ts';
+import { outboxHandlers } from './procedures/outbox.ts';
+import { paperHandlers } from './procedures/paper.ts';
+import { productionHandlers } from './procedures/production.ts';
+import { queueHandlers } from './procedures/queue.ts';
+import { sessionHandlers } from './procedures/session.ts';
+import { systemHandlers } from './procedures/system.ts';
+
+/** Every procedure of the contract has its handler here: a name without one does not type-check. */
+export const handlers: Handlers = {
+  ...systemHandlers,
+  ...sessionHandlers,
+  ...queueHandlers,
+  ...intakeHandlers,
+  ...paperHandlers,
+  ...dossierHandlers,
+  ...entryHandlers,
+  ...documentHandlers,
+  ...productionHandlers,
+  ...outboxHandlers,
+  ...centreHandlers,
+  ...adminHandlers,
+};

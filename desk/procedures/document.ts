@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { PrinterFault } from '../../drivers/paper-printer/paper-printer.ts';
+import type { DossierRow } from '../../db/stores/dossier-table.ts';
+import { moroccanDate } from '../../domain/text/plain-date.ts';
+import type { DocumentKind } from '../contract/dossier.ts';
+import { refuse } from '../contract/refusal.ts';
+import { documentData, issue } from '../document-data.ts';
+import { documentsOf } from '../document-kinds.ts';
+import { journalTree } from '../journal-tree.ts';
+import { pdfPagePng } from '../paper/previews.ts';
+import { type RenderedPaper, renderPaper } from '../paper/render.ts';
+import { actName } from '../role-names.ts';
+import type { Handlers, PersonCall } from '../parts.ts';
+import { agentRef, enrolled, person } from '../person.ts';
+import { act, dossierOf } from './gesture.ts';
+
+type DocumentHandlers = Pick<Handlers, Extract<keyof Handlers, `document.${string}`>>;
+
+/** Width of the preview's first page: sharp on a 1080-line screen at full height. */
+const PREVIEW_WIDTH = 960;
+const PRINT_TIMEOUT_MS = 60_000;
+
+export const documentHandlers: DocumentHandlers = {
+  async 'document.preview'(call, { kind, dossierId }) {
+    const mine = person(call);
+    const { pdf, pages, title } = await render(mine, kind, dossierId);
+    const { png } = await pdfPagePng(pdf, 1, PREVIEW_WIDTH);
+    return { pdf, png, pages, title };
+  },
+  async 'document.print'(call, { kind, dossierId, printerId }) {
+    const mine = person(call);
+    const { parts } = call;
+    const printer =
+      parts.devices.printers.find(one => one.id === (printerId ?? parts.devices.printers[0]?.id)) ??
+      refuse('printer-absent');
+    const { pdf } = await render(mine, kind, dossierId);
+    const row = dossierId === undefined ? undefined : dossierOf(parts, dossierId);
+    const copy = row ? parts.store.products.copiesOf(row.id, kind) + 1 : 1;
+    const name = [kind, row?.number ?? call.today, ...(copy > 1 ? [`copie-${String(copy)}`] : [])].join('-');
+    try {
+      // Printed first, recorded after: an act never says that a sheet exists when none came out.
+      const { file } = await printer.print({ name, pdf }, AbortSignal.timeout(PRINT_TIMEOUT_MS));
+      parts.devices.used(printer.id, call.now, null);
+      return call.commit(() => {
+        if (row)
+          act(mine, 'paper.printed', row.id, {
+            document: kind,
+            copy,
+            printer: printer.name,
+            file: file === null ? null : name,
+            sha256: createHash('sha256').update(pdf).digest('hex'),
+            duplicata: copy > 1,
+          });
+        return { copy, printer: printer.name, file };
+      });
+    } catch (cause) {
+      if (!(cause instanceof PrinterFault)) throw cause;
+      parts.devices.used(printer.id, call.now, { code: cause.code });
+      parts.log.warn(
+        { printer: printer.id, err: cause },
+        'a paper was not printed: see the printer, then print again',
+      );
+      return refuse(cause.code, { params: { printer: printer.name } });
+    }
+  },
+};
+
+async function render(
+  call: PersonCall,
+  kind: DocumentKind,
+  dossierId: string | undefined,
+): Promise<RenderedPaper> {
+  if (kind === 'registre-du-jour') return renderPaper(kind, register(call));
+  if (dossierId === undefined) return refuse('dossier-unknown');
+  const row: DossierRow = dossierOf(call.parts, dossierId);
+  if (!documentsOf(row).includes(kind)) return refuse('document-not-ready', { params: { kind } });
+  return renderPaper(kind, documentData(call, kind, row));
+}
+
+/** The day's register: every act of today, and the journal's tree that makes each of them impossible to deny. */
+function register(call: PersonCall): unknown {
+  const { parts } = call;
+  const { journal } = enrolled(parts);
+  const acts = [...journal.all()].filter(one => moroccanDate(one.at) === call.today);
+  const tree = journalTree(journal);
+  return {
+    ...issue(call),
+    day: call.today,
+    acts: acts.map(one => {
+      const row = one.dossier === null ? undefined : parts.store.dossiers.find(one.dossier);
+      const agent = agentRef(parts, one.agent);
+      return {
+        seq: one.seq,
+        at: one.at,
+        agent: { fr: agent.nameFr, ar: agent.nameAr },
+        kind: actName(one.kind),
+        dossierNo: row?.number ?? '—',
+      };
+    }),
+    checkpoint: { size: tree.size, fingerprint: tree.root },
+  };
+}
