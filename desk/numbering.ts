@@ -29,7 +29,7 @@ export function takeRegistration(parts: Parts): {
   const { identity } = enrolled(parts);
   const { province } = identity.centre;
   const taken =
-    parts.line.takeNumber(`normal:${String(province)}:`) ??
+    parts.line.takeNumber(`normal:${String(province)}`) ??
     refuse('numbers-exhausted', { params: { series: 'normal' } });
   const letters = taken.series.split(':')[2];
   if (letters === undefined) throw new RangeError(`a lease without its letter: ${taken.series}`);
