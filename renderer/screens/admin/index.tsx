@@ -1,5 +1,84 @@
-import { SkeletonRows } from '../../parts/index.ts';
+import { SegmentedControl } from '@mantine/core';
+import { IconShieldCheck, IconPlugConnected, IconUserPlus } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSystem } from '../../desk/index.ts';
+import { Button, Toolbar } from '../../parts/index.ts';
+import { Accounts } from './accounts.tsx';
+import s from './admin.module.css';
+import { Journal } from './journal.tsx';
+import { type TabHandle, Workstation } from './workstation.tsx';
 
+const TABS = ['accounts', 'workstation', 'journal'] as const;
+type Tab = (typeof TABS)[number];
+
+/** Administration: accounts, the workstation and its registry, the proof of the journal. */
 export default function AdminScreen() {
-  return <SkeletonRows />;
+  const { t } = useTranslation('admin');
+  const system = useSystem();
+  const [tab, setTab] = useState<Tab>('accounts');
+  const [creating, setCreating] = useState(false);
+  const workstation = useRef<TabHandle>(null);
+  const journal = useRef<TabHandle>(null);
+  const enrolled = system.data?.workstation != null;
+
+  return (
+    <>
+      <Toolbar title={t('title')} end={primary()}>
+        <SegmentedControl
+          aria-label={t('title')}
+          value={tab}
+          onChange={value => setTab(TABS.find(one => one === value) ?? 'accounts')}
+          data={TABS.map(one => ({ value: one, label: t(`tab.${one}`) }))}
+          classNames={{ root: s.tabs ?? '', label: s.tabLabel ?? '' }}
+        />
+      </Toolbar>
+      <div className={s.scroll}>
+        {tab === 'accounts' ? (
+          <Accounts
+            creating={creating}
+            onCreate={() => setCreating(true)}
+            onClose={() => setCreating(false)}
+          />
+        ) : tab === 'workstation' ? (
+          <Workstation ref={workstation} />
+        ) : (
+          <Journal ref={journal} />
+        )}
+      </div>
+    </>
+  );
+
+  function primary() {
+    switch (tab) {
+      case 'accounts':
+        return (
+          <Button variant="primary" icon={IconUserPlus} chord="Ctrl+Enter" onPress={() => setCreating(true)}>
+            {t('create')}
+          </Button>
+        );
+      case 'workstation':
+        return enrolled ? null : (
+          <Button
+            variant="primary"
+            icon={IconPlugConnected}
+            chord="Ctrl+Enter"
+            onPress={() => workstation.current?.run()}
+          >
+            {t('enrol')}
+          </Button>
+        );
+      case 'journal':
+        return (
+          <Button
+            variant="primary"
+            icon={IconShieldCheck}
+            chord="Ctrl+Enter"
+            onPress={() => journal.current?.run()}
+          >
+            {t('journal.verify')}
+          </Button>
+        );
+    }
+  }
 }

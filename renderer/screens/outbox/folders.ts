@@ -5,9 +5,10 @@ export const FOLDERS = ['all', 'to-send', 'received', 'to-correct'] as const;
 export type Folder = (typeof FOLDERS)[number];
 
 /** A line of the list: what is not yet sealed, then each bordereau, the newest first. */
-export type Entry = { readonly id: null; readonly acts: number } | BatchRow;
+export type Loose = { readonly id: null; readonly acts: number };
+export type Entry = Loose | BatchRow;
 
-export function isLoose(entry: Entry): entry is { id: null; acts: number } {
+export function isLoose(entry: Entry): entry is Loose {
   return entry.id === null;
 }
 
