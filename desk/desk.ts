@@ -51,6 +51,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     log,
     workstation: () => workstation,
     onState: state => emit(null, 'sync.state', state),
+    onActs: () => parts.committed(),
   });
   const parts: Parts = {
     profile,
@@ -72,7 +73,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       for (const dossierId of touched)
         emit(null, 'dossier.changed', { dossierId, version: store.dossiers.find(dossierId)?.version ?? 0 });
       if (touched.size > 0) emit(null, 'queues.changed', {});
-      line.wake();
+      line.acted();
     },
     enrolled(identity) {
       keepIdentity(store, identity);
@@ -88,6 +89,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
           centre: identity.centre.code,
         },
       });
+      line.wake();
     },
   };
   const { call } = dispatcher(parts, handlers, options.checkOutput ?? false);

@@ -1,12 +1,18 @@
+import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { Store } from '../db/store.ts';
-import { feedStore } from '../db/stores/feed.ts';
-import { LeaseExhausted, type LeaseRow, leaseStanding, leaseStore } from '../db/stores/lease.ts';
-import { outboxStore } from '../db/stores/outbox.ts';
+import { LeaseExhausted, type LeaseRow, leaseStanding } from '../db/stores/lease.ts';
 import type { Clock } from './clock.ts';
 import type { BatchRow, LeaseView } from './contract/outbox.ts';
 import type { LineState } from './contract/system.ts';
 import { refuse } from './contract/refusal.ts';
+import { generateKeys, type KeyPair } from '../domain/journal/keys.ts';
+import { LineDown, RegistryRefused } from './sync/client.ts';
+import { syncEngine } from './sync/engine.ts';
+import { enrolDesk } from './sync/enrol.ts';
+import { syncStore } from './sync/port.ts';
+import { exportBatch } from './sync/usb.ts';
 import type { SentState, SyncLine } from './sync-line.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -17,30 +23,78 @@ export function openLine(options: {
   readonly log: Logger;
   readonly workstation: () => Workstation | undefined;
   readonly onState: (state: LineState) => void;
+  /** Acts were written by the line itself: a lease is received. */
+  readonly onActs: () => void;
 }): SyncLine {
   const { store, clock, workstation } = options;
-  const outbox = outboxStore(store.connection);
-  const leases = leaseStore(store.connection);
-  const feed = feedStore(store.connection);
-  const startedAt = clock.now();
-
-  function state(): LineState {
-    const { unsent, refused, lastReceiptAt } = outbox.counts();
-    return {
-      line: workstation() ? 'offline' : 'never-enrolled',
-      since: startedAt,
-      unsent,
-      lastReceiptAt,
-      nextTryAt: null,
-      lastError: null,
-      refused,
-    };
-  }
+  const sync = syncStore(store.connection);
+  const { outbox, leases, feed } = sync;
+  const engine = syncEngine({
+    store: sync,
+    identity() {
+      const identity = workstation()?.identity;
+      if (!identity) return undefined;
+      const { registryUrl, registryKey, epoch } = identity;
+      return {
+        registryUrl,
+        registryKey,
+        workstation: identity.workstation,
+        epoch,
+        province: identity.centre.province,
+        privateKey: of => (of === epoch ? Buffer.from(identity.privateKey, 'base64') : undefined),
+      };
+    },
+    onState: options.onState,
+    onLease({ id, series, lo, hi, useBefore }) {
+      // The journal tells later which numbers this machine could have given, and which it gave.
+      workstation()?.journal.append({
+        kind: 'lease.received',
+        agent: 'desk',
+        dossier: null,
+        body: { id, series, lo, hi, useBefore },
+      });
+      options.onActs();
+    },
+    onFault: error =>
+      options.log.error({ err: error }, 'synchronisation met a fault of its own and goes on: report it'),
+  });
+  engine.start();
 
   return {
-    state,
-    wake: () => undefined,
-    enrol: () => refuse('registry-unreachable'),
+    state: () => engine.state(),
+    wake: () => engine.wake(),
+    acted: () => engine.acted(),
+    async enrol(registryUrl, code, name) {
+      // Kept before it is asked: a lost answer is asked for again with the same key.
+      const keys = keysOfEnrolment(store);
+      try {
+        const grant = await enrolDesk(
+          { registryUrl, code, name, keys, nextSeq: 1, headHash: null },
+          AbortSignal.timeout(ENROL_TIMEOUT_MS),
+        );
+        for (const granted of grant.leases) leases.put(granted);
+        return {
+          workstation: grant.workstation,
+          name,
+          epoch: grant.epoch,
+          centre: {
+            code: grant.centre.code,
+            nameFr: grant.centre.nameFr,
+            nameAr: grant.centre.nameAr,
+            province: grant.centre.province,
+          },
+          registryUrl,
+          registryKey: grant.registryKey,
+          publicKey: keys.publicKey,
+          privateKey: Buffer.from(keys.privateKey).toString('base64'),
+          enrolledAt: clock.now(),
+        };
+      } catch (cause) {
+        if (cause instanceof LineDown) return refuse('registry-unreachable', { field: 'registryUrl' });
+        if (cause instanceof RegistryRefused) return refuse(cause.refusal.code, cause.refusal);
+        throw cause;
+      }
+    },
     takeNumber(prefix) {
       const here = workstation();
       if (!here) return undefined;
@@ -65,7 +119,7 @@ export function openLine(options: {
         }));
       return { entries, version, count, receivedAt };
     },
-    sentState: seq => sentState(seq),
+    sentState,
     hasRefusedActs: dossier =>
       outbox.verdictsOf(dossier).some(one => one.verdict === 'rejected' && one.settledBy === null),
     batches: () => outbox.list(200).map(batchRow),
@@ -76,8 +130,36 @@ export function openLine(options: {
       const found = outbox.list(10_000).find(row => row.id === batchId);
       return found ?? refuse('batch-unknown');
     },
-    exportFile: () => refuse('nothing-to-send'),
-    stop: () => Promise.resolve(),
+    async exportFiles(folder) {
+      const frozen = await engine.freezeAll();
+      const here = workstation();
+      if (!here || frozen.length === 0) return refuse('nothing-to-send');
+      mkdirSync(folder, { recursive: true });
+      const { identity } = here;
+      const { registryUrl, registryKey, epoch } = identity;
+      const files = await Promise.all(
+        frozen.map(batch =>
+          exportBatch(
+            batch,
+            {
+              registryUrl,
+              registryKey,
+              epoch,
+              workstation: identity.workstation,
+              province: identity.centre.province,
+              privateKey: () => undefined,
+            },
+            folder,
+          ),
+        ),
+      );
+      return {
+        folder,
+        files: files.map(({ file }) => file),
+        acts: files.reduce((sum, { acts }) => sum + acts, 0),
+      };
+    },
+    stop: () => engine.stop(),
   };
 
   function sentState(seq: number): SentState {
@@ -116,7 +198,7 @@ export function openLine(options: {
       acts,
       bytes: size,
       sealedAt,
-      state: receivedAt !== null ? 'received' : 'frozen',
+      state: receivedAt !== null ? 'received' : engine.sendingBatch() === id ? 'sending' : 'frozen',
       tries,
       receivedAt,
       accepted: receivedAt === null ? 0 : acts - flagged - refused,
@@ -141,4 +223,18 @@ function leaseView(row: LeaseRow, now: string): LeaseView {
     useBefore,
     state: standing === 'returned' ? 'used-up' : standing,
   };
+}
+
+const ENROL_TIMEOUT_MS = 20_000;
+const PendingKeys = z.object({ publicKey: z.string(), privateKey: z.base64() });
+
+function keysOfEnrolment(store: Store): KeyPair {
+  const kept = store.settings.get('enrolment-keys', json => PendingKeys.parse(json));
+  if (kept) return { publicKey: kept.publicKey, privateKey: Buffer.from(kept.privateKey, 'base64') };
+  const keys = generateKeys();
+  store.settings.put('enrolment-keys', {
+    publicKey: keys.publicKey,
+    privateKey: Buffer.from(keys.privateKey).toString('base64'),
+  });
+  return keys;
 }

@@ -20,6 +20,8 @@ export interface SyncLine {
   state(): LineState;
   /** Tries the line now. */
   wake(): void;
+  /** Acts were written: they leave soon when the line is good. */
+  acted(): void;
   /** Enrols this machine by a one-time code. @throws Refused */
   enrol(registryUrl: string, code: string, name: string): Promise<Identity>;
   /** Takes the next number of a counter; undefined when no lease can give one. Inside the transaction of its act. */
@@ -41,7 +43,9 @@ export interface SyncLine {
   looseActs(): number;
   /** Sequences of a bordereau, or of what is in none (`null`). @throws Refused `batch-unknown` */
   rangeOf(batchId: string | null): { readonly firstSeq: number; readonly lastSeq: number };
-  /** The frozen bytes that a USB key carries, freezing what waits first. @throws Refused `nothing-to-send` */
-  exportFile(): { readonly name: string; readonly bytes: Uint8Array; readonly acts: number };
+  /** Writes every batch without a receipt to a folder, freezing what waits first. @throws Refused `nothing-to-send` */
+  exportFiles(
+    folder: string,
+  ): Promise<{ readonly folder: string; readonly files: readonly string[]; readonly acts: number }>;
   stop(): Promise<void>;
 }

@@ -34,7 +34,7 @@ export const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * Checks the data of a paper against its schema, and every text of it against the characters that would show it in another order.
- * @throws Refused `paper-data-invalid` with the field (`owner.fr`, `papers.3.pages`), or `unsupported-glyph`
+ * @throws Refused `paper-data-invalid` with the field (`owner.fr`, `papers.3.pages`), `unsupported-glyph` or `does-not-fit`
  */
 export function paperData<T>(schema: z.ZodType<T>, data: unknown): T {
   const checked = schema.safeParse(data);
@@ -47,12 +47,16 @@ export function paperData<T>(schema: z.ZodType<T>, data: unknown): T {
       params: { reason: issue?.message ?? '' },
     });
   }
-  refuseReordering(checked.data, '');
+  refuseUnprintable(checked.data, '');
   return checked.data;
 }
 
-function refuseReordering(value: unknown, field: string): void {
+/** Above what any box holds at its smallest size; longer texts are not even measured. */
+const LONGEST_TEXT = 4_000;
+
+function refuseUnprintable(value: unknown, field: string): void {
   if (typeof value === 'string') {
+    if (value.length > LONGEST_TEXT) refuse('does-not-fit', { field, params: { length: value.length } });
     const character = Array.from(value).find(canReorder);
     if (character === undefined) return;
     const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
@@ -60,5 +64,5 @@ function refuseReordering(value: unknown, field: string): void {
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value))
-    refuseReordering(inner, field === '' ? key : `${field}.${key}`);
+    refuseUnprintable(inner, field === '' ? key : `${field}.${key}`);
 }

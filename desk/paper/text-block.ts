@@ -1,4 +1,10 @@
-import { breakLines, type Direction, shieldNumbers, type VisualRun } from '../../domain/text/bidi.ts';
+import {
+  breakLines,
+  type Direction,
+  shieldNumbers,
+  type VisualRun,
+  visualRuns,
+} from '../../domain/text/bidi.ts';
 import { refuse } from '../contract/refusal.ts';
 import { type Piece, piecesOf, printable, type Weight } from './faces.ts';
 
@@ -55,6 +61,12 @@ export function setText(text: string, style: TextStyle, box: BlockBox): TextBloc
   const shown = box.base === 'rtl' ? shieldNumbers(clean) : clean;
   const leadingEm = ARABIC.test(clean) ? LEADING.arabic : LEADING.latin;
   const smallest = style.minPt ?? style.sizePt;
+  const tooLong = (): never =>
+    refuse('does-not-fit', { field: box.field, params: { length: Array.from(clean).length } });
+  // what cannot fit at its smallest even without spaces is not tried at every size
+  const runEm = pieceWidths(clean.replace(/\s+/g, ''), weight);
+  const smallestLines = Math.floor(((box.heightMm ?? Infinity) * POINTS_PER_MM) / smallest / leadingEm + 1);
+  if ((runEm * smallest) / POINTS_PER_MM > box.widthMm * smallestLines * 1.1) tooLong();
   for (let sizePt = style.sizePt; sizePt >= smallest; sizePt -= SHRINK_STEP_PT) {
     const mmPerEm = sizePt / POINTS_PER_MM;
     const measure = (run: string, direction: Direction) =>
@@ -68,7 +80,14 @@ export function setText(text: string, style: TextStyle, box: BlockBox): TextBloc
     const lines = broken.map(line => ({ pieces: drawnPieces(line.runs, weight), widthMm: line.width }));
     return { lines, sizePt, leadingMm, heightMm, color: style.color ?? INK, base: box.base };
   }
-  refuse('does-not-fit', { field: box.field, params: { length: Array.from(clean).length } });
+  return tooLong();
+}
+
+/** Width of a text set on one line, order apart. */
+function pieceWidths(text: string, weight: Weight): number {
+  return visualRuns(text.replace(/[\n\r\v\f\u0085\u2028\u2029]/g, ''), 'ltr')
+    .flatMap(run => piecesOf(run.text, run.direction, weight))
+    .reduce((sum, piece) => sum + piece.widthEm, 0);
 }
 
 export const INK = '#000000';

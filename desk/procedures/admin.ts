@@ -107,14 +107,12 @@ function change(
 
 /** What an administrator does to an account is in the journal, without the password and without the person's papers. */
 function record(call: PersonCall, kind: `session.${string}`, row: AccountRow): void {
-  call.parts
-    .identity()
-    ?.journal.append({
-      kind,
-      agent: call.account.id,
-      dossier: null,
-      body: { account: row.id, login: row.login, role: row.role },
-    });
+  call.parts.identity()?.journal.append({
+    kind,
+    agent: call.account.id,
+    dossier: null,
+    body: { account: row.id, login: row.login, role: row.role },
+  });
 }
 
 function accountView(row: AccountRow): AccountView {

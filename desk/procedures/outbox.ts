@@ -1,4 +1,3 @@
-import { writeDurably } from '../../db/blob-files.ts';
 import type { Handlers } from '../parts.ts';
 import { agentRef, enrolled, person } from '../person.ts';
 import { join } from 'node:path';
@@ -50,11 +49,8 @@ export const outboxHandlers: OutboxHandlers = {
     parts.line.wake();
     return {};
   },
-  'outbox.export'(call) {
-    const { parts, now } = person(call);
-    const { name, bytes, acts } = parts.line.exportFile();
-    const file = join(parts.folder, 'cle-usb', `${name}-${now.replace(/[:.]/g, '')}.tarqim`);
-    writeDurably(file, bytes);
-    return { file, acts };
+  async 'outbox.export'({ parts }) {
+    const { folder, acts } = await parts.line.exportFiles(join(parts.folder, 'cle-usb'));
+    return { file: folder, acts };
   },
 };

@@ -90,6 +90,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
   let resting = new AbortController();
   /** Set while a round runs, so that what was asked meanwhile is not slept over. */
   const asked = { again: false };
+  const askedAgain = () => asked.again;
   let running: Promise<void> | undefined;
   let freezing: Promise<unknown> = Promise.resolve();
 
@@ -186,9 +187,9 @@ export function syncEngine(options: SyncOptions): SyncEngine {
     for (const { series, count } of counters) {
       // A returned run may be short: ask until there is enough, within reason.
       for (
-        let asked = 0;
-        asked < 5 && store.leases.left(series, instant(), identity.epoch) < count / 2;
-        asked++
+        let times = 0;
+        times < 5 && store.leases.left(series, instant(), identity.epoch) < count / 2;
+        times++
       ) {
         const held = store.leases
           .all()
@@ -239,7 +240,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
       } else {
         become('never-enrolled');
       }
-      if (asked.again) continue;
+      if (askedAgain()) continue;
       await timers.sleep(restMs, AbortSignal.any([signal, resting.signal]));
     }
   };

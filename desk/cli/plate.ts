@@ -1,0 +1,94 @@
+import { parseNumber } from '../../domain/number/parse.ts';
+import { SERIES, isNumberError } from '../../domain/number/registration-number.ts';
+import { PLATE_LAYOUTS } from '../../domain/plate/plate-table.ts';
+import type { PlateLayout } from '../../domain/plate/plate-table.ts';
+import { PLATE_FORMATS, printPlateToFiles } from '../../drivers/plate/file-printer.ts';
+import type { PlateFormat } from '../../drivers/plate/file-printer.ts';
+import { numberAnswer } from './number.ts';
+import type { CommandOutcome } from './number.ts';
+
+const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${PLATE_LAYOUTS.join(',')} --out F.svg,.pdf,.png`;
+
+/**
+ * `tarqim plate SERIES TEXT --layout front,rear-one-line --out F.svg,.pdf,.png`: draws the plates of a number in exact
+ * millimetres. With several layouts the layout goes into the name (`F-front.svg`). Says `{ "number", "plates": [{ "layout",
+ * "widthMm", "heightMm", "proof", "files" }] }`. Exit 1: no such plate for the series, or the folder cannot be written; exit 2:
+ * bad arguments or number. All layouts are checked before anything is written.
+ */
+export async function runPlateCommand(args: readonly string[]): Promise<CommandOutcome> {
+  const read = readArguments(args);
+  if (read === undefined)
+    return failed(2, { code: 'usage', params: { expected: USAGE, typed: args.join(' ') } });
+  const { series, text, layouts, base, formats } = read;
+  const number = parseNumber(text, series);
+  if (isNumberError(number)) return failed(2, number);
+  const plates: object[] = [];
+  for (const pass of ['check', 'print'] as const) {
+    for (const layout of layouts) {
+      const path = layouts.length === 1 ? base : `${base}-${layout}`;
+      try {
+        const printed = await printPlateToFiles(number, layout, path, {
+          formats: pass === 'check' ? [] : formats,
+        });
+        if ('code' in printed) return failed(1, printed);
+        if (pass === 'print') plates.push({ layout, ...printed });
+      } catch (error) {
+        const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+        if (typeof code !== 'string') throw error;
+        return failed(1, { code: 'file-not-written', params: { path, detail: code } });
+      }
+    }
+  }
+  return { exit: 0, out: `${JSON.stringify({ number: numberAnswer(number), plates })}\n`, err: '' };
+}
+
+function readArguments(args: readonly string[]) {
+  const words: string[] = [];
+  const options = new Map<string, string>();
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (!arg.startsWith('--')) {
+      words.push(arg);
+      continue;
+    }
+    const [name = '', inline] = arg.slice(2).split(/=(.*)/s);
+    options.set(name, inline ?? args[++at] ?? '');
+  }
+  const [seriesText, ...rest] = words;
+  const series = SERIES.find(known => known === seriesText?.toUpperCase());
+  const layouts = (options.get('layout') ?? 'front')
+    .split(',')
+    .map(name => PLATE_LAYOUTS.find(known => known === name.trim()));
+  const out = readOut(options.get('out') ?? '');
+  const known = layouts.filter((layout): layout is PlateLayout => layout !== undefined);
+  const strange = [...options.keys()].some(name => name !== 'layout' && name !== 'out');
+  if (
+    series === undefined ||
+    rest.length === 0 ||
+    out === undefined ||
+    known.length !== layouts.length ||
+    strange
+  )
+    return undefined;
+  return { series, text: rest.join(' '), layouts: [...new Set(known)], ...out };
+}
+
+/** `dir/F.svg,.pdf` is the base `dir/F` in two formats. */
+function readOut(text: string): { base: string; formats: PlateFormat[] } | undefined {
+  const [first = '', ...others] = text.split(',').map(part => part.trim());
+  const match = /^(.*[^/\\])\.([a-z]+)$/i.exec(first);
+  const names = [match?.[2] ?? '', ...others.map(part => part.replace(/^\./, ''))];
+  const formats = names.map(name => PLATE_FORMATS.find(format => format === name.toLowerCase()));
+  const known = formats.filter((format): format is PlateFormat => format !== undefined);
+  const base = match?.[1];
+  return base === undefined || known.length !== formats.length
+    ? undefined
+    : { base, formats: [...new Set(known)] };
+}
+
+function failed(
+  exit: 1 | 2,
+  refusal: { code: string; params?: Record<string, string | number> },
+): CommandOutcome {
+  return { exit, out: '', err: `${JSON.stringify({ code: refusal.code, params: refusal.params })}\n` };
+}
