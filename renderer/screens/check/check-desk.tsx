@@ -151,7 +151,7 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
             <span className={s.first}>
               {t('check:first')} <b>{opened.enteredBy}</b>
               {t('check:comma')}
-              <Ltr>{format.instant(opened.enteredAt)}</Ltr>
+              <bdi>{format.instant(opened.enteredAt)}</bdi>
             </span>
             <Tag tone="good" icon={IconShieldCheck}>
               {t('check:two-persons')}

@@ -99,7 +99,7 @@ export function CheckRow({
         </td>
       </tr>
       {found !== undefined && current ? (
-        <tr className={cls(s.why, s.different)}>
+        <tr className={cls(s.why, s.different)} ref={row => row?.scrollIntoView({ block: 'nearest' })}>
           <td colSpan={4}>
             <div className={s.settle}>
               <span className={s.hint}>

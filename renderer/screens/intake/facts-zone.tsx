@@ -4,7 +4,7 @@ import type { IntakeView } from '../../../desk/contract/intake.ts';
 import { counterFields } from '../../../domain/dossier/form.ts';
 import { FieldLine, Heading, linesOf, walkFields } from '../../forms/index.ts';
 import { useFormat } from '../../i18n/index.ts';
-import { cls, Icon, Kbd, Ltr, Tag, Zone } from '../../parts/index.ts';
+import { cls, Icon, Kbd, Tag, Zone } from '../../parts/index.ts';
 import s from './intake.module.css';
 import { QuestionLine } from './question-line.tsx';
 import { questionsOf } from './questions.ts';
@@ -97,7 +97,7 @@ function Opposition({ view }: { view: IntakeView }) {
           ? t('opposition.no-list')
           : t(old ? 'opposition.none-old' : 'opposition.none')}{' '}
       {!found && listDate !== null ? (
-        <Ltr>{old ? format.instant(listDate) : format.time(listDate)}</Ltr>
+        <bdi>{old ? format.instant(listDate) : format.time(listDate)}</bdi>
       ) : null}
     </span>
   );
