@@ -2,9 +2,9 @@
  * Second half of `npm start`, on Node 24: prepares the runtime, builds what changed, and opens the demo profile.
  * Without a display it runs the tour under a virtual screen instead; the tour opens the app itself.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './app/build-app.ts';
+import { openDemoCentre } from './demo/demo-centre.ts';
 import { runChild } from './display/run-child.ts';
 import { openVirtualScreen } from './display/xvfb.ts';
 import { demoProfile, node24, root } from './places.ts';
@@ -26,8 +26,17 @@ await runProgram(async () => {
    */
   const env = { ...process.env, TARQIM_RUNTIME: runtime.executable, TARQIM_NODE: node24 };
   if (hasDisplay) {
-    say('opening the demo profile');
-    return runChild(runtime.executable, windowArguments(process.argv.slice(2)), { cwd: root, env });
+    const profile = profileOf(process.argv.slice(2));
+    const centre = profile === demoProfile ? await openDemoCentre(profile) : undefined;
+    say(`opening ${profile}`);
+    try {
+      return await runChild(runtime.executable, windowArguments(profile, process.argv.slice(2)), {
+        cwd: root,
+        env,
+      });
+    } finally {
+      await centre?.stop();
+    }
   }
   say('no display: running the tour under a virtual screen');
   const screen = await openVirtualScreen();
@@ -41,9 +50,12 @@ await runProgram(async () => {
   }
 });
 
-function windowArguments(extra: readonly string[]): string[] {
-  const profile = extra.some(word => word.startsWith('--profile=')) ? [] : [`--profile=${demoProfile}`];
+function profileOf(words: readonly string[]): string {
+  return words.find(word => word.startsWith('--profile='))?.slice('--profile='.length) ?? demoProfile;
+}
+
+function windowArguments(profile: string, words: readonly string[]): string[] {
   // Chromium refuses its sandbox to root; the renderer stays isolated from Node either way.
-  const sandbox = process.getuid?.() === 0 && existsSync('/proc') ? ['--no-sandbox'] : [];
-  return [...sandbox, root, ...profile, ...extra];
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...sandbox, root, `--profile=${profile}`, ...words.filter(word => !word.startsWith('--profile='))];
 }

@@ -50,6 +50,8 @@ export async function smokeTest(executable: string, picture: string): Promise<Sm
       });
       return { runtime: tarqim.runtime, desk: state };
     });
+    // The first screen asks for somebody: until then the page shows rows that wait.
+    if (desk.state === 'up') await page.locator('button, input').first().waitFor({ timeout: 60_000 });
     await page.screenshot({ path: picture });
     const findings = { runtime, desk, title: await page.title(), picture };
     await browser.close();
