@@ -81,13 +81,11 @@ describe('pictures', () => {
   });
 
   it('draws one page of a TIFF of several', async () => {
-    const pages = await sharp(
-      [
-        { create: { width: 30, height: 20, channels: 3, background: '#000000' } },
-        { create: { width: 30, height: 20, channels: 3, background: '#ffffff' } },
-      ],
-      { join: { animated: true } },
-    )
+    const sheet = (background: string) =>
+      sharp({ create: { width: 30, height: 20, channels: 3, background } })
+        .png()
+        .toBuffer();
+    const pages = await sharp([await sheet('#000000'), await sheet('#ffffff')], { join: { animated: true } })
       .tiff({ compression: 'lzw' })
       .toBuffer();
     expect(await imageAbout(pages)).toMatchObject({ format: 'tiff', pages: 2, widthPx: 30, heightPx: 20 });

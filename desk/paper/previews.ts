@@ -28,7 +28,7 @@ const MAX_PIXELS = 9_921 * 7_016;
 async function withPdf<T>(pdf: Uint8Array, use: (document: PDFDocumentProxy) => Promise<T>): Promise<T> {
   const task = getDocument({
     // the engine takes the bytes for itself, and the caller may still need his
-    data: pdf.slice(),
+    data: new Uint8Array(pdf),
     cMapUrl: join(pdfjsDirectory, 'cmaps') + '/',
     cMapPacked: true,
     standardFontDataUrl: join(pdfjsDirectory, 'standard_fonts') + '/',
@@ -120,6 +120,7 @@ const FORMATS = ['jpeg', 'png', 'tiff'] as const;
  * @throws Refused `file-type-unknown`, `file-broken`, `file-too-large`
  */
 export async function imageAbout(image: Uint8Array): Promise<ImageAbout> {
+  if (image.length === 0) refuse('file-type-unknown');
   const about = await sharp(image, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .metadata()
     .catch(refuseImage);

@@ -42,7 +42,7 @@ describe.each(PAPER_KINDS)('%s', kind => {
     for (const font of fonts)
       expect(font).toMatch(/\/FontName \/[A-Z]{6}\+(IBMPlex|Amiri)[\s\S]*\/FontFile[23] /);
     expect(objects.filter(one => /\/Type \/Font\b[\s\S]*\/Subtype \/Type1\b/.test(one))).toEqual([]);
-    expect(objects.some(one => /\/Lang \(fr-MA\)/.test(one))).toBe(true);
+    expect(objects.some(one => one.includes('/Lang (fr-MA)'))).toBe(true);
     expect(title).toMatch(/\S — \S/);
   });
 
@@ -234,7 +234,7 @@ async function expectGolden(name: string, pdf: Uint8Array): Promise<void> {
   expect(await differingPixels(png, await readFile(path))).toBeLessThan(TOLERATED_PIXELS);
 }
 
-const TOLERATED_PIXELS = 60;
+const TOLERATED_PIXELS = 15;
 
 async function differingPixels(one: Uint8Array, other: Uint8Array): Promise<number> {
   const grey = (bytes: Uint8Array) =>
