@@ -123,10 +123,8 @@ function Device({ device, told }: { device: DeviceState; told: boolean }) {
     <Link to="/devices" className={cls(s.item, trouble && s.warn)}>
       <i className={cls(s.dot, trouble && s.dotWarn, device.state === 'idle' && s.dotIdle)} />
       {device.simulator && !told ? t('device.simulated', { name }) : name}
-      {trouble ? (
-        <span className={s.reason}>{device.fault === null ? t(`device.state.${device.state}`) : sentence(device.fault)}</span>
-      ) : null}
-      {trouble ? null : <span className="visually-hidden">{t(`device.state.${device.state}`)}</span>}
+      <span className={trouble ? undefined : 'visually-hidden'}>{t(`device.state.${device.state}`)}</span>
+      {device.fault === null ? null : <span className={s.reason}>{sentence(device.fault)}</span>}
     </Link>
   );
 }

@@ -1,5 +1,6 @@
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { isolated } from './isolate.ts';
 import { type Language, resources } from './resources.ts';
 
 export type { Language } from './resources.ts';
@@ -16,7 +17,11 @@ export function startI18n(language: Language): I18n {
     defaultNS: 'frame',
     keySeparator: false,
     nsSeparator: ':',
-    interpolation: { escapeValue: false },
+    // React escapes what it shows; what a sentence needs of its values is to keep each in its own direction.
+    interpolation: {
+      escapeValue: true,
+      escape: value => isolated(value, instance.language === 'ar' ? 'ar' : 'fr'),
+    },
     initAsync: false,
     returnNull: false,
   });

@@ -28,6 +28,8 @@ export function capOf(stroke: Stroke): string {
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(stroke.code)?.[1];
   if (digit !== undefined) return digit;
   if (/^[a-z]$/i.test(stroke.key)) return stroke.key.toUpperCase();
+  if (stroke.key === '؟') return '?';
+  if (/^[!-~]$/.test(stroke.key)) return stroke.key;
   const azerty = AZERTY_CAPS[stroke.code];
   if (azerty !== undefined && stroke.key.length === 1) return azerty;
   const letter = /^Key([A-Z])$/.exec(stroke.code)?.[1];

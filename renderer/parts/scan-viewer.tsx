@@ -40,6 +40,9 @@ export interface ScanViewerProps {
   bare?: boolean;
 }
 
+/** Mat around the sheet, in pixels, as in the sheet of styles. */
+const INSET = 14;
+
 /** The scan beside the form: pages, zoom, turn, fit; `+` `-` `0` `R`, Page up and down with the scan focused. */
 export function ScanViewer({
   pages,
@@ -63,7 +66,7 @@ export function ScanViewer({
   );
   const page = pages[index];
   const shown = page?.id ?? null;
-  const base = Math.max(200, matWidth);
+  const base = Math.max(200, matWidth - 2 * INSET);
   const picture = usePicture(shown, pictureWidth(base, view.zoom, window.devicePixelRatio));
 
   const turnsSideways = view.turns % 2 === 1;

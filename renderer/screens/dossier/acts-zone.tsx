@@ -69,7 +69,11 @@ function Act({ act }: { act: TimelineAct }) {
       <span>
         <b>{name}</b>
         <small>
-          <AgentName agent={act.agent} />, {format.instant(act.at)}, <bdi>{act.workstation}</bdi>
+          <AgentName agent={act.agent} />
+          {t('dossier:comma')}
+          {format.instant(act.at)}
+          {t('dossier:comma')}
+          <bdi>{act.workstation}</bdi>
         </small>
         {said.map(line => (
           <small key={line.key}>

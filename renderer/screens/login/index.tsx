@@ -1,16 +1,17 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../desk/contract/index.ts';
 import { call, procedureKey, useAction, useDeskState, useProcedure, useSystem } from '../../desk/index.ts';
 import { RestartBanner } from '../../frame/restart-banner.tsx';
-import { useBilingual, useLanguage } from '../../i18n/index.ts';
+import { type Language, useBilingual, useLanguage } from '../../i18n/index.ts';
 import { rememberLanguage } from '../../i18n/remembered.ts';
 import { Banner, Button, Icon, Ltr, Mark, useRefusalText } from '../../parts/index.ts';
 import { IconBuilding, IconDeviceDesktop } from '@tabler/icons-react';
 import s from './login.module.css';
+import { FirstAccountForm } from './first-account.tsx';
 import { RuntimeLine } from './runtime-line.tsx';
 
 type DemoAccount = Output<'system.state'>['demoAccounts'][number];
@@ -32,6 +33,8 @@ function Login() {
   const desk = useDeskState();
   const { data: system } = useSystem();
   const login = useAction('session.login');
+  const [made, setMade] = useState(false);
+  useMachineLanguage(system?.language);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const passwordField = useRef<HTMLInputElement>(null);
@@ -72,7 +75,7 @@ function Login() {
       <RestartBanner />
       <main className={s.main}>
         <div className={s.lattice} aria-hidden="true" />
-        <form className={s.panel} onSubmit={onSubmit} aria-label={t('title')}>
+        <div className={s.panel}>
           <header className={s.head}>
             <span className={s.mark}>
               <Mark size={34} />
@@ -99,70 +102,90 @@ function Login() {
               </span>
             )}
           </p>
-          {ended === undefined ? null : (
-            <Banner tone="warn" title={t('ended')}>
-              {sentence({ code: ended })}
-            </Banner>
+          {system?.firstStart === true && !made ? (
+            <FirstAccountForm
+              onMade={(account, secret) => {
+                setMade(true);
+                setName(account);
+                setPassword(secret);
+              }}
+            />
+          ) : (
+            <form className={s.first} onSubmit={onSubmit} aria-label={t('title')}>
+              {ended === undefined ? null : (
+                <Banner tone="warn" title={t('ended')}>
+                  {sentence({ code: ended })}
+                </Banner>
+              )}
+              <TextInput
+                ref={nameField}
+                label={t('login')}
+                value={name}
+                onChange={event => {
+                  setName(event.currentTarget.value);
+                  login.clear();
+                }}
+                autoFocus
+                autoComplete="username"
+                spellCheck={false}
+                dir="ltr"
+              />
+              <PasswordInput
+                ref={passwordField}
+                label={t('password')}
+                value={password}
+                onChange={event => {
+                  setPassword(event.currentTarget.value);
+                  login.clear();
+                }}
+                error={login.refusal === null ? undefined : sentence(login.refusal)}
+                autoComplete="current-password"
+                dir="ltr"
+              />
+              <Button
+                type="submit"
+                variant="primary"
+                size="big"
+                chord="Ctrl+Enter"
+                onPress={() => void submit()}
+                busy={login.busy || desk.state === 'starting'}
+              >
+                {t('enter')}
+              </Button>
+              {system === undefined || system.demoAccounts.length === 0 ? null : (
+                <section className={s.demo} aria-labelledby="demo-accounts">
+                  <h2 id="demo-accounts">{t('demo')}</h2>
+                  <p className={s.hint}>{t('demo-hint')}</p>
+                  <ul>
+                    {system.demoAccounts.map(account => (
+                      <li key={account.login}>
+                        <button type="button" onClick={() => fill(account)}>
+                          <span>
+                            <b>{own(account.name)}</b>
+                            <small>{t(`words:role.${account.role}`)}</small>
+                          </span>
+                          <Ltr mono>{account.login}</Ltr>
+                        </button>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              )}
+            </form>
           )}
-          <TextInput
-            ref={nameField}
-            label={t('login')}
-            value={name}
-            onChange={event => {
-              setName(event.currentTarget.value);
-              login.clear();
-            }}
-            autoFocus
-            autoComplete="username"
-            spellCheck={false}
-            dir="ltr"
-          />
-          <PasswordInput
-            ref={passwordField}
-            label={t('password')}
-            value={password}
-            onChange={event => {
-              setPassword(event.currentTarget.value);
-              login.clear();
-            }}
-            error={login.refusal === null ? undefined : sentence(login.refusal)}
-            autoComplete="current-password"
-            dir="ltr"
-          />
-          <Button
-            type="submit"
-            variant="primary"
-            size="big"
-            chord="Ctrl+Enter"
-            onPress={() => void submit()}
-            busy={login.busy || desk.state === 'starting'}
-          >
-            {t('enter')}
-          </Button>
-          {system === undefined || system.demoAccounts.length === 0 ? null : (
-            <section className={s.demo} aria-labelledby="demo-accounts">
-              <h2 id="demo-accounts">{t('demo')}</h2>
-              <p className={s.hint}>{t('demo-hint')}</p>
-              <ul>
-                {system.demoAccounts.map(account => (
-                  <li key={account.login}>
-                    <button type="button" onClick={() => fill(account)}>
-                      <span>
-                        <b>{own(account.name)}</b>
-                        <small>{t(`words:role.${account.role}`)}</small>
-                      </span>
-                      <Ltr mono>{account.login}</Ltr>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
-        </form>
+        </div>
       </main>
       <RuntimeLine />
     </div>
   );
+}
+
+/** The login screen opens in the machine's language, whoever was here before. */
+function useMachineLanguage(language: Language | undefined): void {
+  const { i18n } = useTranslation();
+  useEffect(() => {
+    if (language !== undefined) void i18n.changeLanguage(language);
+  }, [i18n, language]);
 }
 
 /** The language of the machine's login screen, remembered by the desk for the next person. */

@@ -91,7 +91,7 @@ const devices: DeviceState[] = [
     name: 'Imprimante A4',
     simulator: true,
     state: 'fault',
-    fault: { code: 'printer-out-of-paper' },
+    fault: { code: 'printer-no-paper' },
     lastUsedAt: null,
   },
   {
@@ -121,11 +121,17 @@ const system: SystemState = {
   now: NOW,
   today: '2026-03-17',
   issuing: null,
+  language: asked.get('lang') === 'ar' ? 'ar' : 'fr',
+  firstStart: asked.has('first'),
 };
 
 const handlers: FixtureHandlers = {
   'system.state': () => system,
-  'system.language': () => ({}),
+  'system.language': ({ language }) => {
+    system.language = language;
+    return {};
+  },
+  'system.first-account': () => ({}),
   'session.current': () => current,
   'session.login': ({ login, password }) => {
     if (login === 'bloque') return refuse('account-locked', { params: { minutes: 12 } });
