@@ -15,6 +15,9 @@ export interface ResponseApdu {
   readonly sw: number;
 }
 
+/** Identifier of EF.GDO, which holds the serial number of the chip card (ISO 7816-4, 8.2.2). */
+export const GDO_FID = 0x2f02;
+
 export const INS = {
   select: 0xa4,
   readBinary: 0xb0,

@@ -7,9 +7,8 @@ import {
   TlvError,
   valueOf,
 } from '../../domain/card/ber-tlv.ts';
-import { INS, SW } from './apdu.ts';
+import { GDO_FID, INS, SW } from './apdu.ts';
 import type { CommandApdu, ResponseApdu } from './apdu.ts';
-import { GDO_FID } from './memory-card.ts';
 import type { CardTransport } from './transport.ts';
 
 /** The card answered a status word that the command cannot go on from. */

@@ -7,13 +7,10 @@ import {
   TlvError,
   valueOf,
 } from '../../domain/card/ber-tlv.ts';
-import { INS, SW } from './apdu.ts';
+import { GDO_FID, INS, SW } from './apdu.ts';
 import type { CommandApdu, ResponseApdu } from './apdu.ts';
 import { CardGone } from './transport.ts';
 import type { Atr, CardTransport } from './transport.ts';
-
-/** Identifier of EF.GDO, which holds the serial number of the chip card (ISO 7816-4, 8.2.2). */
-export const GDO_FID = 0x2f02;
 
 /** What a card holds: everything needed to put it away and take it out again. */
 export interface MemoryCardImage {
