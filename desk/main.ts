@@ -7,6 +7,7 @@ import { type Desk, startDesk } from './desk.ts';
 import { refusalOf } from './fault.ts';
 import { hostChannel } from './host-channel.ts';
 import { prepareDemo, readDemo } from './demo/prepare.ts';
+import { shiftedClock } from './demo/shifted-clock.ts';
 import { VERSION } from './version.ts';
 
 /*
@@ -78,6 +79,7 @@ try {
   const folder = values.profile;
   if (folder === undefined) throw new RangeError('--profile is missing');
   const demo = readDemo(folder);
+  const demoClock = demo && shiftedClock();
   desk = await startDesk({
     folder,
     profile: demo ? 'demo' : 'centre',
@@ -85,14 +87,14 @@ try {
       seal: content => ask('keystore.seal', content),
       open: sealed => ask('keystore.open', sealed),
     },
-    clock: systemClock(),
+    clock: demoClock ?? systemClock(),
     emit: (client, name, payload) => send({ t: 'event', client, name, payload }),
     log,
     hostRun: values['host-run'],
     ...(values.products !== undefined && { products: values.products }),
     checkOutput: process.env.TARQIM_CHECK_OUTPUT === '1',
   });
-  if (demo) await prepareDemo(desk.parts, demo);
+  if (demo && demoClock) await prepareDemo(desk.parts, demo, demoClock);
   send({ t: 'ready', protocol: FRAME_PROTOCOL, version: VERSION });
 } catch (cause) {
   const refusal = cause instanceof NoKey ? { code: cause.code } : refusalOf(cause);

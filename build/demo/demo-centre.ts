@@ -70,7 +70,7 @@ export async function openDemoCentre(profile: string): Promise<DemoCentre> {
       if (enrolmentCode === undefined) throw new BuildFailure('the registry gave no enrolment code');
       await writeFile(
         demoFile,
-        `${JSON.stringify({ registryUrl: url, enrolmentCode, workstation: 'Guichet 1' }, null, 2)}\n`,
+        `${JSON.stringify({ registryUrl: url, enrolmentCode, workstation: 'G1' }, null, 2)}\n`,
       );
     } catch (error) {
       await stop();

@@ -6,12 +6,16 @@ import { Refused } from '../contract/refusal.ts';
 import type { Parts } from '../parts.ts';
 import { makeCredentials } from '../password.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
+import { seedDemo } from './seed.ts';
+import type { ShiftedClock } from './shifted-clock.ts';
 
 /** `demo.json` of a profile folder: what makes it a demonstration. Written by whoever starts one, never by an installed app. */
 export const DemoFile = z.object({
   registryUrl: z.url(),
   enrolmentCode: z.string(),
   workstation: z.string(),
+  /** False for tests that want an empty centre. */
+  seeded: z.boolean().default(true),
 });
 export type DemoFile = z.infer<typeof DemoFile>;
 
@@ -24,7 +28,7 @@ export function readDemo(folder: string): DemoFile | undefined {
 const DEMO_COST = { memoryCost: 19_456, timeCost: 2 };
 
 /** Gives a demonstration its accounts and its enrolment, the first time. Later starts work with the registry down. */
-export async function prepareDemo(parts: Parts, demo: DemoFile): Promise<void> {
+export async function prepareDemo(parts: Parts, demo: DemoFile, clock: ShiftedClock): Promise<void> {
   if (parts.store.accounts.all().length === 0) {
     const rows = await Promise.all(
       DEMO_ACCOUNTS.map(async ({ password, ...who }) =>
@@ -38,7 +42,11 @@ export async function prepareDemo(parts: Parts, demo: DemoFile): Promise<void> {
   if (parts.identity()) return;
   try {
     const identity = await parts.line.enrol(demo.registryUrl, demo.enrolmentCode, demo.workstation);
+    // Set back before the journal opens: time never runs backwards in it.
+    clock.setTo(Date.now() - OLDEST_DAYS * 86_400_000);
     parts.store.write(() => parts.enrolled(identity));
+    if (demo.seeded) seedDemo(parts, clock);
+    parts.committed();
   } catch (cause) {
     // The login screen says that the machine is not enrolled, and the administrator can do it by hand.
     const code = cause instanceof Refused ? cause.refusal.code : undefined;
@@ -46,5 +54,10 @@ export async function prepareDemo(parts: Parts, demo: DemoFile): Promise<void> {
       { code, err: cause },
       'the demonstration is not enrolled: start its registry and enrol from the administrator page',
     );
+  } finally {
+    clock.setTo(undefined);
   }
 }
+
+/** Older than the oldest file of the demonstration. */
+const OLDEST_DAYS = 66;
