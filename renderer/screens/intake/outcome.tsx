@@ -1,6 +1,6 @@
 import { IconCircleCheck, IconFileX, IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Deposit } from '../../../desk/contract/intake.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
@@ -27,20 +27,18 @@ export interface Printing {
   readonly busy: boolean;
   readonly refusal: Refusal | null;
   readonly last: { readonly copy: number; readonly printer: string } | null;
-  print(outcome: Outcome): void;
+  readonly print: (outcome: Outcome) => void;
 }
 
 export function usePrinting(): Printing {
-  const { run, busy, refusal } = useCommand('document.print');
+  const command = useCommand('document.print');
+  const { busy, refusal } = command;
   const [last, setLast] = useState<Printing['last']>(null);
-  const print = useCallback(
-    (outcome: Outcome) => {
-      void run(paperOf(outcome)).then(printed => {
-        if (printed !== null) setLast(printed);
-      });
-    },
-    [run],
-  );
+  const print = (outcome: Outcome) => {
+    void command.run(paperOf(outcome)).then(printed => {
+      if (printed !== null) setLast(printed);
+    });
+  };
   return { busy, refusal, last, print };
 }
 

@@ -20,6 +20,7 @@ describe('questions of a draft', () => {
 
   it('do not show what the desk finds by itself, unless it asks', () => {
     expect(questionsOf([], { 'vehicle.opposition': true, 'deadline.depositLate': true }, {})).toEqual([]);
+    expect(questionsOf([], { 'vehicle.finallyWithdrawn': false }, {})).toHaveLength(1);
     expect(questionsOf(['vehicle.opposition'], {}, {}).map(each => each.id)).toEqual(['vehicle.opposition']);
   });
 

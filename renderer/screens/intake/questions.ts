@@ -30,11 +30,7 @@ const DATE_FOLLOWS: Readonly<Record<string, FactName>> = {
 const DATE_NAMES = Object.keys(DATE_FOLLOWS);
 
 /** Known to the desk from its own list and its own clock: asked only if the desk itself asks. */
-const KNOWN_TO_THE_DESK = new Set<string>([
-  'vehicle.opposition',
-  'deadline.depositLate',
-  'vehicle.finallyWithdrawn',
-]);
+const KNOWN_TO_THE_DESK = new Set<string>(['vehicle.opposition', 'deadline.depositLate']);
 
 /** At most this many values stand side by side; beyond, a list. */
 const SEGMENTS = 3;

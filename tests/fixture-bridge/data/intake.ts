@@ -98,7 +98,7 @@ function read(): IntakeView {
     facts: kept.facts,
     dates: kept.dates,
     fields: kept.fields,
-    fieldErrors: structuredClone(form.faults) as IntakeView['fieldErrors'],
+    fieldErrors: structuredClone(form.faults),
     ticks: kept.ticks,
     pages: kept.pages,
     checklist: answer,
@@ -158,6 +158,7 @@ async function sheet(width: number, title: string): Promise<Uint8Array<ArrayBuff
   const canvas = new OffscreenCanvas(width, Math.round(width * Math.SQRT2));
   const pen = canvas.getContext('2d');
   if (pen === null) throw new Error('no canvas');
+  pen.direction = 'ltr';
   const unit = width / 100;
   pen.fillStyle = '#fdfdfa';
   pen.fillRect(0, 0, canvas.width, canvas.height);
