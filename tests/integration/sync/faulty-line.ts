@@ -1,13 +1,13 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** What happens to one connection of the line. */
+/** What happens to one request of the line. */
 export type LineFault = 'none' | 'cut-request' | 'cut-answer' | 'refuse';
 
 export interface FaultyLine {
   readonly url: string;
-  /** Chooses the fault of each new connection. */
+  /** Chooses the fault of each request; connections are kept between requests as HTTP does. */
   fault: () => LineFault;
-  readonly connections: number;
+  readonly requests: number;
   readonly cuts: number;
   close(): Promise<void>;
 }
@@ -19,36 +19,36 @@ export interface FaultyLine {
 export async function faultyLine(target: string): Promise<FaultyLine> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
-  const counts = { connections: 0, cuts: 0 };
+  const counts = { requests: 0, cuts: 0 };
   const line = { fault: (): LineFault => 'none' };
   const server = createServer(near => {
-    counts.connections += 1;
-    const fault = line.fault();
-    if (fault !== 'none') counts.cuts += 1;
-    open.add(near);
-    near.on('close', () => open.delete(near)).on('error', () => near.destroy());
-    if (fault === 'refuse') return void near.destroy();
     const far = connect(Number(port), hostname);
-    open.add(far);
-    far.on('close', () => {
-      open.delete(far);
-      near.destroy();
-    });
-    far.on('error', () => near.destroy());
-    near.on('close', () => far.destroy());
-    if (fault === 'cut-request') {
-      // The first bytes pass, then the line is gone: the request never arrives whole.
-      near.once('data', chunk => {
-        far.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => {
-          far.destroy();
-          near.destroy();
-        });
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => {
+        open.delete(socket);
+        near.destroy();
+        far.destroy();
       });
-      return;
     }
-    near.pipe(far);
-    if (fault === 'cut-answer') far.once('data', () => near.destroy());
-    else far.pipe(near);
+    let fault: LineFault = 'none';
+    near.on('data', chunk => {
+      if (/^(GET|POST|PUT) /.test(chunk.toString('latin1', 0, 5))) {
+        fault = line.fault();
+        counts.requests += 1;
+        if (fault !== 'none') counts.cuts += 1;
+      }
+      if (fault === 'refuse') near.destroy();
+      // Half of the first bytes pass, then the line is gone: the request never arrives whole.
+      else if (fault === 'cut-request')
+        far.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => near.destroy());
+      else far.write(chunk);
+    });
+    far.on('data', chunk => {
+      if (fault === 'cut-answer') near.destroy();
+      else near.write(chunk);
+    });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -61,8 +61,8 @@ export async function faultyLine(target: string): Promise<FaultyLine> {
     set fault(choose) {
       line.fault = choose;
     },
-    get connections() {
-      return counts.connections;
+    get requests() {
+      return counts.requests;
     },
     get cuts() {
       return counts.cuts;

@@ -62,7 +62,7 @@ const refusalOf = async (work: Promise<unknown>) => {
     () => undefined,
     (failure: unknown) => failure,
   );
-  if (!(error instanceof RegistryRefused)) throw error ?? new Error('not refused');
+  if (!(error instanceof RegistryRefused)) throw new Error('not refused by the registry', { cause: error });
   return { status: error.status, code: error.refusal.code, params: error.refusal.params };
 };
 
@@ -72,7 +72,7 @@ describe('exactly once', () => {
     closing.push(() => line.close());
     const one = await desk('KEN', line.url);
     for (let i = 0; i < 300; i++) one.act('session.opened', null, { n: i });
-    // Four connections in ten are lost, both ways: the budget's line.
+    // Four requests in ten are lost, both ways: the budget's line.
     const faultOf: LineFault[] = [
       'none',
       'cut-answer',

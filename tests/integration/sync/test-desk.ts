@@ -127,7 +127,10 @@ export function hurriedTimers(): SyncTimers {
 
 function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    if (signal.aborted) { resolve(); return; }
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
