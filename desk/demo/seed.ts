@@ -297,7 +297,7 @@ function validatedBody(
     registration: {
       ...number,
       canonical: canonical(number),
-      ...('leaseId' in taken && { leaseId: taken.leaseId }),
+      ...(fresh && { leaseId: fresh.leaseId }),
     },
     vin: values['vehicle.chassis'] ?? '',
     owner: {
