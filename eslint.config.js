@@ -55,6 +55,8 @@ export default defineConfig(
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
     extends: [hooks.configs.flat.recommended],
+    // No React Compiler here: a library it could not memoize is no danger.
+    rules: { 'react-hooks/incompatible-library': 'off' },
   },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

@@ -16,7 +16,7 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { ended?: string } =>
-    typeof search['ended'] === 'string' ? { ended: search['ended'] } : {},
+    typeof search.ended === 'string' ? { ended: search.ended } : {},
   component: lazyRouteComponent(() => import('./screens/login/index.tsx')),
 });
 

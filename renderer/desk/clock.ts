@@ -2,16 +2,22 @@ import { useEffect, useState } from 'react';
 import { moroccanDate, type PlainDate } from '../../domain/text/plain-date.ts';
 import { useSystem } from './system.ts';
 
-/** The desk's instant, ISO UTC: the page's own clock only carries it forward. Moves every 15 seconds. */
+const TICK_MS = 15_000;
+
+/** The desk's instant, ISO UTC: the page's own clock only carries it forward, every 15 seconds. */
 export function useNow(): string {
   const { data, dataUpdatedAt } = useSystem();
-  const [, tick] = useState(0);
+  const [opened] = useState(() => new Date().toISOString());
+  const [carried, setCarried] = useState({ from: 0, ms: 0 });
   useEffect(() => {
-    const timer = setInterval(() => tick(count => count + 1), 15_000);
+    const timer = setInterval(() => {
+      setCarried({ from: dataUpdatedAt, ms: Date.now() - dataUpdatedAt });
+    }, TICK_MS);
     return () => clearInterval(timer);
-  }, []);
-  const base = data === undefined ? Date.now() : Date.parse(data.now) + (Date.now() - dataUpdatedAt);
-  return new Date(base).toISOString();
+  }, [dataUpdatedAt]);
+  if (data === undefined) return opened;
+  const passed = carried.from === dataUpdatedAt ? carried.ms : 0;
+  return new Date(Date.parse(data.now) + passed).toISOString();
 }
 
 /** Today in Morocco by the desk's clock. */

@@ -16,11 +16,11 @@ export type CommandInput<N extends CommandName> = Omit<Input<N>, 'commandId'>;
 
 /** A gesture that the screen can start: `run` answers the output, or null once `refusal` says why not. */
 export interface Gesture<I, O> {
-  run(input: I): Promise<O | null>;
+  readonly run: (input: I) => Promise<O | null>;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
   /** Forgets the refusal: the person has changed something. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** After a gesture, whatever it may have changed is asked again; `keep` answers are left alone. */

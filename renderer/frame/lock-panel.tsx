@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { procedureKey, useAction, useSession } from '../desk/index.ts';
 import { useBilingual } from '../i18n/index.ts';
@@ -38,7 +38,7 @@ function Panel({ onUnlocked, onSwitch }: LockPanelProps) {
     setPassword('');
     onUnlocked();
   };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     void submit();
   };

@@ -9,8 +9,8 @@ export interface Lock {
   readonly locked: boolean;
   /** False while a window that was opened locked has not been opened yet: its screens may not ask anything. */
   readonly opened: boolean;
-  lock(): void;
-  unlocked(): void;
+  readonly lock: () => void;
+  readonly unlocked: () => void;
 }
 
 const LOOK_EVERY_MS = 5_000;

@@ -39,7 +39,8 @@ export function formatsOf(language: Language): Format {
     hourCycle: 'h23',
     timeZone: ZONE,
   });
-  const number = new Intl.NumberFormat(locale);
+  // A thin space parts thousands on Moroccan forms; the locale's data would put a dot, read as a decimal mark.
+  const number = new Intl.NumberFormat('fr-FR');
   return {
     date: text => (text === '' ? '' : plain.format(new Date(`${text}T00:00:00Z`))),
     shortDate: text => (text === '' ? '' : short.format(new Date(`${text}T00:00:00Z`))),

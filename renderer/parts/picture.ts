@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useProcedure } from '../desk/index.ts';
 
 /** A picture ready for an `<img>`, or why it is not there. */
@@ -9,19 +8,18 @@ export interface Picture {
   readonly error: unknown;
 }
 
-/** An address for bytes in memory, given back when the component goes. */
+const addresses = new WeakMap<Uint8Array, string>();
+const forgotten = new FinalizationRegistry<string>(url => URL.revokeObjectURL(url));
+
+/** An address for bytes in memory: one for the same bytes, given back when nobody holds them any more. */
 export function useObjectUrl(bytes: Uint8Array | undefined, mime: string): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (bytes === undefined) return undefined;
-    const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mime }));
-    setUrl(made);
-    return () => {
-      setUrl(null);
-      URL.revokeObjectURL(made);
-    };
-  }, [bytes, mime]);
-  return url;
+  if (bytes === undefined) return null;
+  const known = addresses.get(bytes);
+  if (known !== undefined) return known;
+  const made = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mime }));
+  addresses.set(bytes, made);
+  forgotten.register(bytes, made);
+  return made;
 }
 
 /** The picture of a page at a width in device pixels. A page never changes: it is asked once. */

@@ -55,7 +55,7 @@ export function ScanViewer({
 }: ScanViewerProps) {
   const { t } = useTranslation('parts');
   const sentence = useRefusalText();
-  const [view, setView] = useState<ScanView>(FIT);
+  const [chosen, setChosen] = useState<ScanView & { of: string | null }>({ ...FIT, of: null });
   const { ref: sizeRef, width: matWidth } = useElementSize<HTMLDivElement>();
   const mat = useRef<HTMLDivElement>(null);
   const matRef = useMergedRef(sizeRef, mat);
@@ -66,6 +66,9 @@ export function ScanViewer({
   );
   const page = pages[index];
   const shown = page?.id ?? null;
+  // Another page is read upright, at the same zoom.
+  const view: ScanView = chosen.of === shown ? chosen : { zoom: chosen.zoom, turns: 0 };
+  const setView = (change: (before: ScanView) => ScanView) => setChosen({ ...change(view), of: shown });
   const base = Math.max(200, matWidth - 2 * INSET);
   const picture = usePicture(shown, pictureWidth(base, view.zoom, window.devicePixelRatio));
 
@@ -76,10 +79,9 @@ export function ScanViewer({
     ? { inlineSize: imageHeight, blockSize: imageWidth }
     : { inlineSize: imageWidth, blockSize: imageHeight };
 
-  // Another page is read from its top, upright, at the same zoom.
+  // And from its top.
   useEffect(() => {
     mat.current?.scrollTo({ top: 0, left: 0 });
-    setView(before => ({ ...before, turns: 0 }));
   }, [shown]);
   useEffect(() => {
     const box = mat.current;
@@ -103,8 +105,8 @@ export function ScanViewer({
     '+': () => zoom(1),
     '=': () => zoom(1),
     '-': () => zoom(-1),
-    '0': () => setView(FIT),
-    à: () => setView(FIT),
+    '0': () => setView(() => FIT),
+    à: () => setView(() => FIT),
     r: turn,
     R: turn,
     PageDown: () => go(1),
@@ -128,7 +130,11 @@ export function ScanViewer({
         <Tool label={t('scan.next')} onPress={() => go(1)} icon={<Icon of={IconChevronRight} flip />} />
         <Tool label={t('scan.smaller')} onPress={() => zoom(-1)} icon={<Icon of={IconZoomOut} />} />
         <Tool label={t('scan.larger')} onPress={() => zoom(1)} icon={<Icon of={IconZoomIn} />} />
-        <Tool label={t('scan.fit')} onPress={() => setView(FIT)} icon={<Icon of={IconViewportWide} />} />
+        <Tool
+          label={t('scan.fit')}
+          onPress={() => setView(() => FIT)}
+          icon={<Icon of={IconViewportWide} />}
+        />
         <Tool label={t('scan.turn')} onPress={turn} icon={<Icon of={IconRotateClockwise} />} />
       </div>
       <div

@@ -49,7 +49,7 @@ export function Zone({
 /** Moves the focus to the next (or previous) numbered zone of the screen: `F6`, `Maj F6`. */
 export function walkZones(direction: 1 | -1): void {
   const zones = [...document.querySelectorAll<HTMLElement>('[data-zone]')].sort(
-    (a, b) => Number(a.dataset['zone']) - Number(b.dataset['zone']),
+    (a, b) => Number(a.dataset.zone) - Number(b.dataset.zone),
   );
   if (zones.length === 0) return;
   const here = zones.findIndex(zone => zone.contains(document.activeElement));

@@ -1,5 +1,5 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../desk/index.ts';
 import { Button, useRefusalText } from '../../parts/index.ts';
@@ -34,7 +34,7 @@ export function FirstAccountForm({ onMade }: { onMade: (login: string, password:
     const { login, nameFr, nameAr, password } = typed;
     if ((await make.run({ login, nameFr, nameAr, password })) !== null) onMade(login, password);
   };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     void submit();
   };

@@ -1,7 +1,7 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../desk/contract/index.ts';
 import { call, procedureKey, useAction, useDeskState, useProcedure, useSystem } from '../../desk/index.ts';
@@ -58,7 +58,7 @@ function Login() {
     client.setQueryData(procedureKey('session.current', {}), session);
     await navigate({ to: '/', replace: true });
   };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     void submit();
   };

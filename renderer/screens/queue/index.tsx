@@ -134,7 +134,7 @@ function Queue({ queue }: { queue: QueueId }) {
             onPreview={() => setPreviewing(before => !before)}
             onPick={row => pick(row.dossierId)}
           />
-          {current !== undefined && (wide === true || previewing) ? (
+          {current !== undefined && (wide || previewing) ? (
             <Preview row={current} onOpen={() => open(current)} />
           ) : null}
         </div>

@@ -14,8 +14,8 @@ export interface QueueState {
   readonly error: unknown;
   readonly more: boolean;
   readonly loadingMore: boolean;
-  loadMore(): void;
-  retry(): void;
+  readonly loadMore: () => void;
+  readonly retry: () => void;
 }
 
 /** Pages of a queue, asked one after the other as the list is walked. */
