@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { IconCheck, IconLock, IconLockOpen, IconUserOff, IconUserPlus } from '@tabler/icons-react';
+import { IconCheck, IconLock, IconLockOpen, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../../domain/dossier/flow.ts';
@@ -26,15 +26,7 @@ import { drawPassword, isLogin, leastLength, loginOf } from './password.ts';
 const draw = (role: Role) => drawPassword(role, bytes => crypto.getRandomValues(bytes));
 
 /** The accounts of the centre: who may enter, who is locked, and what may be done about it. */
-export function Accounts({
-  creating,
-  onCreate,
-  onClose,
-}: {
-  creating: boolean;
-  onCreate: () => void;
-  onClose: () => void;
-}) {
+export function Accounts({ creating, onClose }: { creating: boolean; onClose: () => void }) {
   const { t } = useTranslation('admin');
   const sentence = useRefusalText();
   const accounts = useProcedure('admin.accounts', {});
@@ -53,13 +45,13 @@ export function Accounts({
       )}
       <table className={cls(table.table, s.accounts)}>
         <colgroup>
-          <col style={{ inlineSize: 160 }} />
+          <col style={{ inlineSize: 112 }} />
           <col />
           <col />
-          <col style={{ inlineSize: 190 }} />
-          <col style={{ inlineSize: 200 }} />
-          <col style={{ inlineSize: 140 }} />
-          <col style={{ inlineSize: 300 }} />
+          <col style={{ inlineSize: 158 }} />
+          <col style={{ inlineSize: 168 }} />
+          <col style={{ inlineSize: 112 }} />
+          <col style={{ inlineSize: 298 }} />
         </colgroup>
         <thead>
           <tr>
@@ -85,11 +77,6 @@ export function Accounts({
           ))}
         </tbody>
       </table>
-      <div className={s.under}>
-        <Button icon={IconUserPlus} onPress={onCreate}>
-          {t('create')}
-        </Button>
-      </div>
       <CreateAccount key={`create-${String(creating)}`} opened={creating} onClose={onClose} />
       <ResetPassword key={resetting?.id ?? 'none'} account={resetting} onClose={() => setResetting(null)} />
     </>

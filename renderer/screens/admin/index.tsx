@@ -1,9 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
 import { IconShieldCheck, IconPlugConnected, IconUserPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSystem } from '../../desk/index.ts';
 import { Button, Toolbar } from '../../parts/index.ts';
+import { Segments } from '../table/segments.tsx';
 import { Accounts } from './accounts.tsx';
 import s from './admin.module.css';
 import { Journal } from './journal.tsx';
@@ -25,21 +25,16 @@ export default function AdminScreen() {
   return (
     <>
       <Toolbar title={t('title')} end={primary()}>
-        <SegmentedControl
-          aria-label={t('title')}
+        <Segments
+          name={t('title')}
           value={tab}
-          onChange={value => setTab(TABS.find(one => one === value) ?? 'accounts')}
-          data={TABS.map(one => ({ value: one, label: t(`tab.${one}`) }))}
-          classNames={{ root: s.tabs ?? '', label: s.tabLabel ?? '' }}
+          onChoose={setTab}
+          choices={TABS.map(one => ({ value: one, label: t(`tab.${one}`) }))}
         />
       </Toolbar>
       <div className={s.scroll}>
         {tab === 'accounts' ? (
-          <Accounts
-            creating={creating}
-            onCreate={() => setCreating(true)}
-            onClose={() => setCreating(false)}
-          />
+          <Accounts creating={creating} onClose={() => setCreating(false)} />
         ) : tab === 'workstation' ? (
           <Workstation ref={workstation} />
         ) : (

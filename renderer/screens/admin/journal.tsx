@@ -1,4 +1,4 @@
-import { IconHandStop, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { IconAlertOctagon, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { type Ref, useImperativeHandle, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JournalVerdict } from '../../../desk/contract/admin.ts';
@@ -30,7 +30,7 @@ export function Journal({ ref }: { ref: Ref<TabHandle> }) {
   return (
     <div className={s.sheet}>
       <div className={s.verdict} data-good={verdict.ok} role="status">
-        <Icon of={verdict.ok ? IconRosetteDiscountCheck : IconHandStop} size={24} />
+        <Icon of={verdict.ok ? IconRosetteDiscountCheck : IconAlertOctagon} size={24} />
         <div>
           <b>{t(verdict.ok ? 'journal.good' : 'journal.bad')}</b>
           <p>

@@ -1,7 +1,7 @@
 import {
   IconCheck,
   IconCreditCard,
-  IconHandStop,
+  IconAlertOctagon,
   IconLicense,
   IconPlugX,
   IconPrinter,
@@ -73,7 +73,7 @@ export default function DevicesScreen() {
         <div className={s.scroll}>
           <table className={cls(table.table, s.devices)}>
             <colgroup>
-              <col style={{ inlineSize: 250 }} />
+              <col style={{ inlineSize: 300 }} />
               <col style={{ inlineSize: 170 }} />
               <col style={{ inlineSize: 150 }} />
               <col />
@@ -180,7 +180,7 @@ function State({ state }: { state: DeviceState['state'] }) {
       );
     case 'fault':
       return (
-        <Said tone="bad" icon={IconHandStop} strong>
+        <Said tone="bad" icon={IconAlertOctagon} strong>
           {words}
         </Said>
       );

@@ -2,7 +2,7 @@ import {
   IconCheck,
   IconClock,
   IconCloudUp,
-  IconHandStop,
+  IconAlertOctagon,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
@@ -95,7 +95,7 @@ export function useBatchState(): (batch: BatchRow) => {
   const { t } = useTranslation('outbox');
   return batch => {
     if (batch.refused > 0)
-      return { icon: IconHandStop, tone: 'bad', words: t('batch.refused', { count: batch.refused }) };
+      return { icon: IconAlertOctagon, tone: 'bad', words: t('batch.refused', { count: batch.refused }) };
     switch (batch.state) {
       case 'frozen':
         return { icon: IconClock, tone: 'faint', words: t('batch.frozen') };

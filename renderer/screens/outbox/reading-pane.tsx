@@ -1,4 +1,10 @@
-import { IconAlertTriangle, IconArrowUpRight, IconCheck, IconClock, IconHandStop } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowUpRight,
+  IconCheck,
+  IconClock,
+  IconAlertOctagon,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BatchAct, BatchRow } from '../../../desk/contract/outbox.ts';
@@ -15,7 +21,6 @@ import {
   PlateChip,
   SkeletonRows,
   Tag,
-  useRefusalText,
   Zone,
 } from '../../parts/index.ts';
 import { Said } from '../table/said.tsx';
@@ -68,7 +73,7 @@ function Verdicts({ batch }: { batch: BatchRow }) {
         </Tag>
       ) : null}
       {batch.refused > 0 ? (
-        <Tag tone="danger" icon={IconHandStop}>
+        <Tag tone="danger" icon={IconAlertOctagon}>
           {t('verdict.refused.count', { count: batch.refused })}
         </Tag>
       ) : null}
@@ -124,8 +129,7 @@ function Acts({ entry }: { entry: Entry }) {
 
 /** A refused or flagged act, quoted: what the registry says, what stands, and who must correct. */
 function Quote({ act, stands, first }: { act: BatchAct; stands: number; first: boolean }) {
-  const { t } = useTranslation('outbox');
-  const sentence = useRefusalText();
+  const { t, i18n } = useTranslation('outbox');
   const format = useFormat();
   const navigate = useNavigate();
   const refused = act.verdict === 'refused';
@@ -134,14 +138,15 @@ function Quote({ act, stands, first }: { act: BatchAct; stands: number; first: b
   return (
     <div className={s.quote} data-tone={refused ? 'danger' : 'warn'} role={refused ? 'alert' : 'status'}>
       <div className={s.quoteHead}>
-        <Icon of={refused ? IconHandStop : IconAlertTriangle} />
+        <Icon of={refused ? IconAlertOctagon : IconAlertTriangle} />
         <b>{t(refused ? 'quote.refused' : 'quote.flagged', { seq: format.number(act.seq) })}</b>
         <span className={s.code}>
           <Ltr>{code}</Ltr>
         </span>
       </div>
       <p>
-        {act.plate === null ? null : <PlateChip number={act.plate} />} {sentence({ code })}{' '}
+        {act.plate === null ? null : <PlateChip number={act.plate} />}{' '}
+        {i18n.exists(`outbox:registry.${code}`) ? t(`registry.${code}`) : t('registry.other')}{' '}
         {refused ? t('quote.stands', { count: stands }) : t('quote.kept')}{' '}
         {refused ? t(`quote.corrector.${correctorOf(act.kind)}`) : null}
       </p>
@@ -265,7 +270,7 @@ function Verdict({ verdict }: { verdict: BatchAct['verdict'] }) {
       );
     case 'refused':
       return (
-        <Said tone="bad" icon={IconHandStop} strong>
+        <Said tone="bad" icon={IconAlertOctagon} strong>
           {words}
         </Said>
       );

@@ -11,6 +11,11 @@ import s from './outbox.module.css';
 /** Under this many numbers a reserve is said to run low: about one busy day of a centre. */
 const LOW = 100;
 
+/** Last day on which a number may be given: the lease is good until just before the instant it names. */
+function lastDay(useBefore: string): string {
+  return moroccanDate(new Date(Date.parse(useBefore) - 1).toISOString());
+}
+
 /** Numbers lent by the registry to this workstation: how many are left, from where to where, until when. */
 export function Reserves({ leases }: { leases: readonly LeaseView[] }) {
   const { t } = useTranslation('outbox');
@@ -39,7 +44,7 @@ export function Reserves({ leases }: { leases: readonly LeaseView[] }) {
             {t('reserves.range', {
               from: format.number(reserve.next),
               to: format.number(reserve.hi),
-              date: format.date(moroccanDate(reserve.useBefore)),
+              date: format.date(lastDay(reserve.useBefore)),
             })}
           </p>
         </div>

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowDown,
@@ -38,6 +37,7 @@ import {
   Zone,
   Zones,
 } from '../../parts/index.ts';
+import { Segments } from '../table/segments.tsx';
 import table from '../table/table.module.css';
 import { CardFace } from './card-face.tsx';
 import { emptyFields, fieldsOf } from './card-layout.ts';
@@ -228,17 +228,15 @@ function Bench({
               ) : (
                 <>
                   <PlateState dossier={dossier} />
-                  <SegmentedControl
-                    aria-label={t('plates.rear')}
+                  <Segments
+                    small
+                    name={t('plates.rear')}
                     value={rear}
-                    onChange={value =>
-                      setRear(value === 'rear-two-lines' ? 'rear-two-lines' : 'rear-one-line')
-                    }
-                    data={[
+                    onChoose={setRear}
+                    choices={[
                       { value: 'rear-one-line', label: t('plates.one-line') },
                       { value: 'rear-two-lines', label: t('plates.two-lines') },
                     ]}
-                    classNames={{ root: s.mode ?? '', label: s.modeLabel ?? '' }}
                   />
                   <Button size="s" icon={IconPrinter} chord="Ctrl+P" onPress={printPlates} busy={print.busy}>
                     {t('plates.print')}

@@ -4,7 +4,7 @@ import {
   IconCheck,
   IconCpu,
   IconCreditCard,
-  IconHandStop,
+  IconAlertOctagon,
   IconPlugX,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
@@ -102,10 +102,10 @@ export function ReaderZone({
       </dl>
       <table className={cls(table.table, s.files)}>
         <colgroup>
-          <col style={{ inlineSize: 54 }} />
+          <col style={{ inlineSize: 50 }} />
           <col />
-          <col style={{ inlineSize: 52 }} />
-          <col style={{ inlineSize: 84 }} />
+          <col style={{ inlineSize: 46 }} />
+          <col style={{ inlineSize: 68 }} />
         </colgroup>
         <thead>
           <tr>
@@ -192,7 +192,7 @@ function StateCard({
   const sentence = useRefusalText();
   const failed = refusal !== null && stage !== 'writing';
   const { icon, tone } =
-    failed || different ? { icon: IconHandStop, tone: 'danger' as const } : STATES[stage];
+    failed || different ? { icon: IconAlertOctagon, tone: 'danger' as const } : STATES[stage];
   return (
     <div className={s.state} data-tone={tone} role="status" data-testid="reader-state">
       <span>
@@ -225,7 +225,7 @@ function FileState({ state }: { state: CardFile['state'] }) {
       );
     case 'different':
       return (
-        <Said tone="bad" icon={IconHandStop} strong>
+        <Said tone="bad" icon={IconAlertOctagon} strong>
           {words}
         </Said>
       );

@@ -65,12 +65,16 @@ export function Changes({ view }: { view: DossierView }) {
   );
 }
 
+/** The fields of a line together: a name is one text in its own script, the rest is told apart by a comma. */
 function LineValue({ line, side }: { line: Line; side: 'before' | 'after' }) {
+  const { t } = useTranslation('validate');
   const filled = line.parts.filter(part => (part[side] ?? '') !== '');
   if (filled.length === 0) return '—';
+  if (line.key === 'owner' || line.key === 'ownerAr')
+    return <FieldValue field={line.key} value={filled.map(part => part[side]).join(' ')} />;
   return filled.map((part, index) => (
     <Fragment key={part.field}>
-      {index === 0 ? null : ' '}
+      {index === 0 ? null : t('list.comma')}
       <FieldValue field={part.field} value={part[side]} />
     </Fragment>
   ));

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { IconArrowBackUp, IconPlayerPause } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +16,7 @@ import {
   walkZones,
   Zones,
 } from '../../parts/index.ts';
+import { Segments } from '../table/segments.tsx';
 import table from '../table/table.module.css';
 import { useOpened } from './opened.ts';
 import { SendBack } from './send-back.tsx';
@@ -170,16 +170,17 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
                 : t('dossiers', { count: total })}
             </span>
             <span className={s.headEnd}>
-              <SegmentedControl
-                aria-label={t('mode')}
+              <Segments
+                small
+                name={t('mode')}
                 value={working}
-                onChange={value => {
-                  setMode(value === 'one' ? 'one' : 'series');
+                onChoose={value => {
+                  setMode(value);
                   setResults([]);
                   const first = value === 'one' ? list.oneByOne[0] : list.series[0];
                   if (first !== undefined) setWanted(first.dossierId);
                 }}
-                data={[
+                choices={[
                   {
                     value: 'series',
                     label: t('mode.series', { n: list.series.length }),
@@ -187,7 +188,6 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
                   },
                   { value: 'one', label: t('mode.one', { n: list.oneByOne.length }) },
                 ]}
-                classNames={{ root: s.mode ?? '', label: s.modeLabel ?? '' }}
               />
             </span>
           </header>

@@ -4,15 +4,15 @@ import { linesOf } from './lines.ts';
 const change = (field: string, before: string | null, after: string | null) => ({ field, before, after });
 
 describe('lines of the signing sheet', () => {
-  it('reads a name together, in the place of its first field', () => {
+  it('reads a name together, before the rest', () => {
     const { changed } = linesOf([
       change('owner.cnie', 'GK184302', 'GK207514'),
       change('owner.nom', 'DOUKKALI', 'TAHIRI'),
       change('owner.profession', null, 'Avocate'),
       change('owner.prenom', 'Samir', 'Siham'),
     ]);
-    expect(changed.map(line => line.key)).toEqual(['owner.cnie', 'owner', 'owner.profession']);
-    expect(changed[1]?.parts.map(part => part.after)).toEqual(['TAHIRI', 'Siham']);
+    expect(changed.map(line => line.key)).toEqual(['owner', 'owner.cnie', 'owner.profession']);
+    expect(changed[0]?.parts.map(part => part.after)).toEqual(['TAHIRI', 'Siham']);
   });
 
   it('keeps a line whole when only one of its fields changes', () => {

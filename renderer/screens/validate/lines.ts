@@ -17,6 +17,8 @@ export interface Line {
   readonly parts: readonly Change[];
 }
 
+const rank = (key: string) => (key === 'owner' ? 0 : key === 'ownerAr' ? 1 : 2);
+
 /** What the signature changes and what it leaves, as lines; a line stays whole where any of its fields changes. */
 export function linesOf(changes: readonly Change[]): {
   readonly changed: readonly Line[];
@@ -29,7 +31,9 @@ export function linesOf(changes: readonly Change[]): {
     if (line === undefined) lines.push({ key, parts: [change] });
     else line.parts.push(change);
   }
-  const filled = lines.filter(line =>
+  // The name says who: it stands first, wherever the form prints it.
+  const named = [...lines].sort((a, b) => rank(a.key) - rank(b.key));
+  const filled = named.filter(line =>
     line.parts.some(part => (part.before ?? '') !== '' || (part.after ?? '') !== ''),
   );
   const stays = (line: Line) => line.parts.every(part => (part.before ?? '') === (part.after ?? ''));

@@ -16,10 +16,12 @@ import {
   StepLine,
   type StepLineItem,
   Tag,
+  urgencyOf,
 } from '../../parts/index.ts';
 import table from '../table/table.module.css';
 import { Changes, useFieldLabel } from './changes.tsx';
 import { type Check, checksOf, lastSigned, papersConforming } from './checks.ts';
+import { alertOf } from './series.ts';
 import s from './validate.module.css';
 
 /** Days from deposit to hand-over that the ministry aims at; past them the age is said with a clock. */
@@ -30,6 +32,7 @@ export function SheetHead({ view }: { view: DossierView }) {
   const { t } = useTranslation('validate');
   const { row } = view;
   const age = t('sheet.age', { count: row.ageDays });
+  const pressing = ['late', 'soon'].includes(urgencyOf(row.daysLeft));
   return (
     <header className={s.head}>
       <h1>{t(`operation.${row.operation}`)}</h1>
@@ -39,8 +42,9 @@ export function SheetHead({ view }: { view: DossierView }) {
         <Ltr>{row.number}</Ltr>
       </span>
       <span className={s.headEnd}>
-        <DeadlineBadge daysLeft={row.daysLeft} dueOn={row.dueOn} />
-        {row.ageDays > LONG_WAIT_DAYS ? (
+        {pressing ? (
+          <DeadlineBadge daysLeft={row.daysLeft} dueOn={row.dueOn} />
+        ) : row.ageDays > LONG_WAIT_DAYS ? (
           <Tag tone="warn" icon={IconClock}>
             {age}
           </Tag>
@@ -57,6 +61,7 @@ export function Sheet({ view, signer, onScans }: { view: DossierView; signer: st
   const { t } = useTranslation('validate');
   return (
     <div className={s.sheet}>
+      <Alerts view={view} />
       <Changes view={view} />
       <Papers view={view} onScans={onScans} />
       <section className={s.block}>
@@ -69,6 +74,21 @@ export function Sheet({ view, signer, onScans }: { view: DossierView; signer: st
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Why this dossier is seen alone: its oddities in words, with the reason of a send-back. */
+function Alerts({ view }: { view: DossierView }) {
+  const { t } = useTranslation('validate');
+  const alert = alertOf(view.row);
+  if (alert === undefined) return null;
+  const reason = view.returned?.reasons.join(t('list.comma')) ?? view.row.returnedReason;
+  return (
+    <p className={s.alert}>
+      <Icon of={IconAlertTriangle} />
+      <b>{t(`alert.${alert}`)}</b>
+      {alert === 'returned' && reason !== null ? <bdi>{reason}</bdi> : t(`alert.${alert}.why`)}
+    </p>
   );
 }
 

@@ -56,7 +56,7 @@ export function SignatureListView(props: SignatureListViewProps) {
         <col style={{ inlineSize: 84 }} />
         <col style={{ inlineSize: 120 }} />
         <col />
-        <col style={{ inlineSize: 68 }} />
+        <col style={{ inlineSize: 84 }} />
       </colgroup>
       <tbody>
         <tr className={table.group} role="row">
@@ -154,9 +154,7 @@ function Line({
           </Said>
         ) : alert !== undefined ? (
           <Said tone="warn" icon={IconAlertTriangle}>
-            {alert === 'returned' && row.returnedReason !== null
-              ? t('alert.returned-for', { reason: row.returnedReason })
-              : t(`alert.${alert}`)}
+            {t(`alert.${alert}`)}
           </Said>
         ) : (
           t(`operation.short.${row.operation}`)
