@@ -92,11 +92,11 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       line.wake();
     },
   };
-  const { call } = dispatcher(parts, handlers, options.checkOutput ?? false);
+  const dispatch = dispatcher(parts, handlers, options.checkOutput ?? false);
   log.info({ profile, enrolled: workstation !== undefined }, 'the desk is in service');
   return {
     parts,
-    call,
+    call: (client, name, input) => dispatch.call(client, name, input),
     async stop() {
       await line.stop();
       store.close();

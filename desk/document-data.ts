@@ -107,11 +107,16 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         chassis: row.vin,
         owner,
         items,
-        returned: [{ fr: 'Récépissé de dépôt', ar: 'وصل الإيداع' }],
+        returned: [
+          { fr: 'Récépissé de dépôt', ar: 'وصل الإيداع' },
+          ...(row.operation === 'MUTATION'
+            ? [{ fr: 'Carte grise au nom du vendeur', ar: 'البطاقة الرمادية في اسم البائع' }]
+            : []),
+        ],
         recipient: {
           name: delivered ? { fr: delivered.receivedBy, ar: '' } : owner,
           capacity: 'OWNER',
-          identityNo: delivered?.cnie || (row.cnie ?? '—'),
+          identityNo: delivered && delivered.cnie !== '' ? delivered.cnie : (row.cnie ?? '—'),
         },
         deliveredOn: delivered?.on ?? call.today,
       };

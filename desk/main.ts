@@ -50,7 +50,10 @@ channel.listen((frame: FrameToDesk) => {
   switch (frame.t) {
     case 'call': {
       const { id, client, name, input } = frame;
-      if (!desk) return send({ t: 'reply', id, reply: { ok: false, refusal: { code: 'desk-restarting' } } });
+      if (!desk) {
+        send({ t: 'reply', id, reply: { ok: false, refusal: { code: 'desk-restarting' } } });
+        return;
+      }
       void desk.call(client, name, input).then(reply => send({ t: 'reply', id, reply }));
       return;
     }

@@ -109,8 +109,9 @@ function applyBody(
     case 'dossier.returned': {
       const { to, reasons, fields } = body(kind);
       next.state = stateBefore(row.operation, to);
-      for (const step of stepsOf(row.operation))
-        if (stepIndex(row, step) >= stepIndex(row, to)) delete next.data.signed[step];
+      next.data.signed = Object.fromEntries(
+        Object.entries(next.data.signed).filter(([step]) => stepIndex(row, step) < stepIndex(row, to)),
+      );
       next.data.returned = {
         to,
         reasons,
@@ -310,8 +311,8 @@ function emptyData(body: Pick<Deposited, 'facts' | 'dates' | 'values' | 'ticks'>
   };
 }
 
-function stepIndex(row: Pick<DossierRow, 'operation'>, step: Step): number {
-  return stepsOf(row.operation).indexOf(step);
+function stepIndex(row: Pick<DossierRow, 'operation'>, step: string): number {
+  return stepsOf(row.operation).findIndex(one => one === step);
 }
 
 function without(list: readonly string[], word: string): string[] {

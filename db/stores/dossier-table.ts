@@ -120,7 +120,7 @@ export function dossierTable(connection: Connection): DossierTable {
       indexName.run(rid, searchText(row));
     },
     update(row) {
-      const found = update.get(bound(writeRow(row)));
+      const [found] = update.all(bound(writeRow(row)));
       if (found === undefined) throw new RangeError(`no dossier ${row.id}`);
       indexName.run(found.rid, searchText(row));
     },

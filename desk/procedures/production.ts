@@ -19,7 +19,7 @@ import { PROOF_GLYPHS } from '../../domain/plate/glyphs.ts';
 import type { PlateLayout } from '../../domain/plate/plate-table.ts';
 import { drawingSvg } from '../../domain/plate/plate-svg.ts';
 import { MEMORY_CARD_ATR } from '../../drivers/card/memory-card.ts';
-import { CARD_STEPS, personaliseCard } from '../../drivers/card/personalise.ts';
+import { type CardStep, personaliseCard } from '../../drivers/card/personalise.ts';
 import { printPlateToFiles } from '../../drivers/plate/file-printer.ts';
 import { cardFaces } from '../card-faces.ts';
 import { cardIssuer } from '../card-issuer.ts';
@@ -268,11 +268,7 @@ function expectedFiles(): Fid[] {
 }
 
 /** State of each file, from the step under way and the file it has reached: they go in the order of the list. */
-function fileStates(
-  files: readonly CardFile[],
-  step: (typeof CARD_STEPS)[number],
-  fid: Fid | undefined,
-): CardFileState[] {
+function fileStates(files: readonly CardFile[], step: CardStep, fid: Fid | undefined): CardFileState[] {
   const reached = files.findIndex(file => file.fid === fid);
   const state = (index: number): CardFileState['state'] => {
     if (step === 'lock') return 'same';

@@ -127,7 +127,7 @@ export function searchKeys(typed: string): SearchKey[] {
   const compact = text.replace(/[\s.-]/g, '').toUpperCase();
   const keys: SearchKey[] = [];
   if (/^\d{2}-?\d{1,7}$/.test(text.replace(/\s/g, ''))) {
-    const [year = '', rest = ''] = [compact.slice(0, 2), compact.slice(2)];
+    const [year, rest] = [compact.slice(0, 2), compact.slice(2)];
     keys.push({
       by: 'number',
       text: `${year}-${rest.length < 6 && text.includes('-') ? rest.padStart(6, '0') : rest}`,

@@ -48,6 +48,8 @@ export function readField(
     .replace(/[\s\u00A0]+/gu, ' ')
     .trim();
   const length = [...text].length;
+  // Words in a box for figures are told as words, however long they are.
+  if (isWhole(kind) && !/^[\d ]+$/.test(text)) return fault('not-a-whole-number');
   if (length > limits.maxLength) return fault('too-long', { max: limits.maxLength, length });
   switch (kind) {
     case 'latin-name':
@@ -134,6 +136,10 @@ export function readOldChassis(typed: string): FieldReading {
 function readCnie(text: string): FieldReading {
   const cnie = text.replace(/[ .-]/g, '').toUpperCase();
   return /^[A-Z]{1,2}[0-9]{1,7}$/.test(cnie) ? { value: cnie } : fault('cnie-shape');
+}
+
+function isWhole(kind: FieldKind): boolean {
+  return kind === 'integer' || kind === 'kg' || kind === 'cubic-centimetres';
 }
 
 function readWhole(text: string, limits: FieldLimits): FieldReading {

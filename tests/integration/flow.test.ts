@@ -66,8 +66,7 @@ const version = async (client: number, dossierId: string) =>
 async function enterAndCheck(dossierId: string, sample: SampleDossier) {
   const entry = await home.signIn('zniber');
   const opened = await home.call(entry, 'entry.open', { dossierId });
-  for (const [id, value] of Object.entries(sample.counter))
-    (expect(opened.values[id]).toBeDefined(), expect(value).toBeDefined());
+  expect(Object.keys(opened.values)).toEqual(expect.arrayContaining(Object.keys(sample.counter)));
   const saved = await home.call(entry, 'entry.save', { dossierId, values: { ...sample.entry } });
   expect(saved.errors).toEqual({});
   await home.call(entry, 'entry.sign', {
