@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import type { DeskState, TarqimBridge } from '../../desk/contract/frame.ts';
+import { openDemoCentre } from '../demo/demo-centre.ts';
 import { openVirtualScreen } from '../display/xvfb.ts';
 import { BuildFailure } from '../say.ts';
 
@@ -16,11 +17,13 @@ export interface SmokeTestFindings {
 }
 
 /**
- * Starts a packaged app as it will be started at a centre, with a fresh profile, and waits until its desk is up and its page
- * shows something. The inspector is fused off, so the page is reached by Chromium's own debugging port, on loopback.
+ * Starts a packaged app as it will be started at a centre, with a fresh demonstration profile (a machine that builds packages
+ * has no keystore, and without one a real profile refuses to run), and waits until its desk is up and somebody can sign in. The inspector is fused off, so the page is reached by Chromium's own debugging port, on loopback.
  */
 export async function smokeTest(executable: string, picture: string): Promise<SmokeTestFindings> {
-  const profile = await mkdtemp(join(tmpdir(), 'tarqim-smoke-'));
+  const folder = await mkdtemp(join(tmpdir(), 'tarqim-smoke-'));
+  const profile = join(folder, 'demo');
+  const centre = await openDemoCentre(profile);
   const screen = await openVirtualScreen();
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(executable, [...sandbox, '--remote-debugging-port=0', `--profile=${profile}`], {
@@ -51,7 +54,7 @@ export async function smokeTest(executable: string, picture: string): Promise<Sm
       return { runtime: tarqim.runtime, desk: state };
     });
     // The first screen asks for somebody: until then the page shows rows that wait.
-    if (desk.state === 'up') await page.locator('button, input').first().waitFor({ timeout: 60_000 });
+    if (desk.state === 'up') await page.locator('input[type=password]').waitFor({ timeout: 60_000 });
     await page.screenshot({ path: picture });
     const findings = { runtime, desk, title: await page.title(), picture };
     await browser.close();
@@ -66,7 +69,8 @@ export async function smokeTest(executable: string, picture: string): Promise<Sm
     child.kill('SIGTERM');
     await gone;
     await screen.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await centre.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
