@@ -3,9 +3,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRow } from '../../../desk/contract/queue.ts';
+import { useKeys } from '../../keys/index.ts';
 import { cls, DeadlineBadge, Icon, Ltr, Own, PlateChip, StepBars } from '../../parts/index.ts';
 import type { Line } from './groups.ts';
-import { isMove, moved } from './moves.ts';
+import { isMove, type Move, moved } from './moves.ts';
 import { SignalTags } from './signal-tag.tsx';
 import s from './queue.module.css';
 import { useNextWords } from './words.ts';
@@ -65,6 +66,26 @@ export function QueueList(props: QueueListProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+  // The same keys when the focus is on nothing: they go to the list. They are also what the panel of keys shows.
+  const here = rows[at];
+  const fromOutside = (act: () => void) => () => {
+    scroll.current?.focus({ preventScroll: true });
+    act();
+  };
+  const walk = (move: Move) => fromOutside(() => onMove(moved(at, move, rows.length)));
+  useKeys(label, [
+    { chord: 'ArrowDown', label: t('keys.next'), run: walk('ArrowDown') },
+    { chord: 'ArrowUp', label: t('keys.previous'), run: walk('ArrowUp') },
+    { chord: 'Home', label: t('keys.first'), run: walk('Home') },
+    { chord: 'End', label: t('keys.last'), run: walk('End') },
+    ...(here === undefined
+      ? []
+      : [
+          { chord: 'Enter', label: t('keys.open'), run: () => onOpen(here) },
+          { chord: 'Space', label: t('keys.preview'), run: fromOutside(onPreview) },
+          { chord: 'X', label: t('keys.pick'), run: fromOutside(() => onPick(here)) },
+        ]),
+  ]);
   const column = (name: string) => t(`column.${name}`);
   return (
     <div className={s.list}>

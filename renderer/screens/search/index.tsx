@@ -151,7 +151,9 @@ function Result({ row, id, selected, onHover, onChoose }: ResultProps) {
       </span>
       <span className={s.cut}>{t(`operation.${row.operation}`)}</span>
       <span className={s.cut}>{nextWords(row)}</span>
-      <DeadlineBadge daysLeft={row.daysLeft} dueOn={null} />
+      <span>
+        <DeadlineBadge daysLeft={row.daysLeft} dueOn={null} />
+      </span>
     </li>
   );
 }
