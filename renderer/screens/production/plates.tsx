@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProductionView } from '../../../desk/contract/production.ts';
 import { useBilingual, useFormat } from '../../i18n/index.ts';
 import { Ltr } from '../../parts/index.ts';
-import { objectUrl } from '../../parts/picture.ts';
+import { useObjectUrl } from '../../parts/picture.ts';
 import { rulerPath } from './card-layout.ts';
 import s from './production.module.css';
 
@@ -15,7 +15,7 @@ export function PlateFigure({ plate, number }: { plate: Plate; number: string })
   const bilingual = useBilingual();
   const format = useFormat();
   const bytes = useMemo(() => new TextEncoder().encode(plate.svg), [plate.svg]);
-  const url = objectUrl(bytes, 'image/svg+xml');
+  const url = useObjectUrl(bytes, 'image/svg+xml');
   const label = bilingual(plate.label);
   const { widthMm, heightMm } = plate;
   return (

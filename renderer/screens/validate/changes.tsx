@@ -16,7 +16,7 @@ export function Changes({ view }: { view: DossierView }) {
     <div className={s.framed}>
       <table className={cls(table.table, s.changes)}>
         <colgroup>
-          <col style={{ inlineSize: 150 }} />
+          <col style={{ inlineSize: 132 }} />
           <col />
           <col />
         </colgroup>
@@ -72,6 +72,8 @@ function LineValue({ line, side }: { line: Line; side: 'before' | 'after' }) {
   if (filled.length === 0) return '—';
   if (line.key === 'owner' || line.key === 'ownerAr')
     return <FieldValue field={line.key} value={filled.map(part => part[side]).join(' ')} />;
+  // Father and mother are both written in Latin letters: one text, whose comma does not wander in a page in Arabic.
+  if (line.key === 'parents') return <Own lang="fr">{filled.map(part => part[side]).join(', ')}</Own>;
   return filled.map((part, index) => (
     <Fragment key={part.field}>
       {index === 0 ? null : t('list.comma')}

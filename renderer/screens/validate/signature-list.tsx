@@ -54,9 +54,9 @@ export function SignatureListView(props: SignatureListViewProps) {
       <colgroup>
         <col style={{ inlineSize: 38 }} />
         <col style={{ inlineSize: 84 }} />
-        <col style={{ inlineSize: 120 }} />
+        <col style={{ inlineSize: 114 }} />
         <col />
-        <col style={{ inlineSize: 84 }} />
+        <col style={{ inlineSize: 76 }} />
       </colgroup>
       <tbody>
         <tr className={table.group} role="row">
