@@ -18,7 +18,12 @@ export function App() {
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={client}>
         <DirectionProvider initialDirection="ltr" detectDirection={false}>
-          <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+          <MantineProvider
+            theme={theme}
+            cssVariablesResolver={variables}
+            defaultColorScheme="auto"
+            getStyleNonce={styleNonce}
+          >
             <LanguageOfPage />
             <RouterProvider router={router} />
           </MantineProvider>
@@ -26,6 +31,11 @@ export function App() {
       </QueryClientProvider>
     </I18nextProvider>
   );
+}
+
+/** Nonce of this answer of the scheme: without it the policy refuses the styles that Mantine adds while it runs. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 }
 
 /** Writes the language and its direction on the page whenever it changes. */

@@ -70,12 +70,32 @@ export const queueHandlers: QueueHandlers = {
   },
 };
 
+/** The steps that the rest of the centre signs, in the order of the forms. */
+const CENTRE_STEPS = [
+  'clear-opposition',
+  'control',
+  'enter',
+  'check',
+  'exploit',
+  'validate',
+  'produce',
+] as const;
+
 /** The lists of a role, in the order of the rail. */
 function queuesOf(role: Role): QueueId[] {
   const steps = stepsFor(role).filter(step => step !== 'deposit');
   switch (role) {
     case 'counter':
-      return ['mine', 'returned', 'receipts-due', ...steps, 'suspended', 'rejected', 'delivered'];
+      return [
+        'mine',
+        'returned',
+        'receipts-due',
+        ...steps,
+        ...CENTRE_STEPS,
+        'suspended',
+        'rejected',
+        'delivered',
+      ];
     case 'control':
       return ['mine', 'returned', ...steps, 'suspended', 'rejected'];
     case 'chief':
@@ -103,7 +123,8 @@ function queuesOf(role: Role): QueueId[] {
 function filterOf(queue: QueueId, role: Role, today: PlainDate): ListFilter {
   switch (queue) {
     case 'mine':
-      return { queues: stepsFor(role) };
+      // Whoever holds a récépissé comes back to the counter: every open dossier of the centre is his to answer for.
+      return { queues: role === 'counter' ? [...CENTRE_STEPS, ...stepsFor('counter')] : stepsFor(role) };
     case 'returned':
       return {
         returnedIn: role === 'counter' ? [...stepsFor('control'), ...stepsFor('counter')] : stepsFor(role),

@@ -27,10 +27,10 @@ export function useDeskState(): DeskState {
 }
 
 /** Calls back each time the desk comes back up; returns the function that stops it. Drafts are saved again then. */
-export function onDeskBack(back: () => void): () => void {
+export function onDeskBack(back: (from: DeskState['state']) => void): () => void {
   let was = current.state;
   return subscribe(() => {
-    if (current.state === 'up' && was !== 'up') back();
+    if (current.state === 'up' && was !== 'up') back(was);
     was = current.state;
   });
 }

@@ -19,8 +19,9 @@ export function RestartBanner() {
   const [backAt, setBackAt] = useState<string | null>(null);
   useEffect(
     () =>
-      onDeskBack(() => {
-        setBackAt(new Date().toISOString());
+      onDeskBack(from => {
+        // A first start is no return: nothing was interrupted.
+        if (from !== 'starting') setBackAt(new Date().toISOString());
         void client.invalidateQueries();
       }),
     [client],

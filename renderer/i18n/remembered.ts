@@ -2,9 +2,10 @@ import type { Language } from './resources.ts';
 
 const PLACE = 'tarqim.language';
 
-/** Language of the last person on this window: the page opens in it before the desk answers. */
+/** Language the window was asked to open in, else that of the last person on it: known before the desk answers. */
 export function rememberedLanguage(): Language {
-  return localStorage.getItem(PLACE) === 'ar' ? 'ar' : 'fr';
+  const asked = new URLSearchParams(location.search).get('lang');
+  return (asked ?? localStorage.getItem(PLACE)) === 'ar' ? 'ar' : 'fr';
 }
 
 export function rememberLanguage(language: Language): void {
