@@ -1,0 +1,41 @@
+import { nextThing, PATIENCE_MS, type Seat } from './seat.ts';
+
+export type SignedHere = 'control' | 'clear-opposition' | 'exploit';
+
+/** Signs the next step on the dossier's own page: `Ctrl Entrée` says what is signed, `Ctrl Entrée` signs. */
+export async function signStep(seat: Seat, step: SignedHere, beforeSigning?: () => Promise<void>): Promise<void> {
+  const { page, words } = seat;
+  await page.getByRole('button', { name: words.say(`dossier:do.${step}`) }).waitFor({ timeout: PATIENCE_MS });
+  await beforeSigning?.();
+  await nextThing(seat);
+  const bar = page.getByRole('group', { name: words.say(`dossier:signing.${step}`) });
+  await bar.waitFor();
+  await nextThing(seat);
+  await bar.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  await page.getByRole('heading', { level: 2, name: words.say('dossier:zone.acts') }).waitFor({ state: 'hidden' });
+}
+
+/** Hands the card and the plates over against the récépissé. */
+export async function deliver(seat: Seat, options: { readonly sellerCard: boolean }): Promise<void> {
+  const { page, words } = seat;
+  await page.getByRole('button', { name: words.say('dossier:do.deliver') }).waitFor({ timeout: PATIENCE_MS });
+  await nextThing(seat);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words.say('dossier:deliver.receipt')).check();
+  if (options.sellerCard) await dialog.getByLabel(words.say('dossier:deliver.seller-card')).check();
+  await nextThing(seat);
+  await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  await page.getByText(words.say('dossier:closed')).waitFor({ timeout: PATIENCE_MS });
+}
+
+/** Prints one of the dossier's papers, after having seen it. */
+export async function printPaper(seat: Seat, kind: string): Promise<void> {
+  const { page, words } = seat;
+  await page.getByRole('button', { name: words.say(`dossier:document.${kind}`) }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('img').waitFor({ timeout: PATIENCE_MS });
+  await nextThing(seat);
+  await dialog.getByText(words.like('dossier:documents.printed')).waitFor({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+}

@@ -1,0 +1,23 @@
+import { personOf } from './login.ts';
+import { PATIENCE_MS, type Seat, until } from './seat.ts';
+
+/** The signing table with this dossier in front of the chief. */
+export async function showForSignature(seat: Seat, number: string): Promise<void> {
+  const { page, words } = seat;
+  const row = page.getByRole('row').filter({ has: page.getByText(number, { exact: true }) });
+  await row.waitFor({ timeout: PATIENCE_MS });
+  await row.click();
+  await until('the dossier is shown', async () => (await row.getAttribute('aria-selected')) === 'true');
+  await page.getByRole('button', { name: words.say('validate:panel.sign-one') }).waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+}
+
+/** Signs this dossier alone, the password typed again. Answers the plate's accessible name. */
+export async function signAlone(seat: Seat, chief: string): Promise<string> {
+  const { page, words } = seat;
+  await page.getByLabel(words.say('validate:panel.password'), { exact: true }).fill(personOf(chief).password);
+  await page.getByRole('button', { name: words.say('validate:panel.sign-one') }).click();
+  const results = page.getByTestId('sign-results');
+  await results.getByText(words.counted('validate:results.signed')).waitFor({ timeout: PATIENCE_MS });
+  return (await results.getByRole('listitem').first().innerText()).trim();
+}
