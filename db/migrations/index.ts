@@ -1,8 +1,9 @@
 import { desk } from './0001-desk.ts';
 import { sync } from './0002-sync.ts';
+import { queueCount } from './0003-queue-count.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every migration in order. Append only: a number once released never changes its SQL. */
-export const MIGRATIONS: readonly Migration[] = [desk, sync];
+export const MIGRATIONS: readonly Migration[] = [desk, sync, queueCount];

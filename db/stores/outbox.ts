@@ -103,6 +103,13 @@ export function outboxStore(connection: Connection): OutboxStore {
     .orderBy(outgoingBatch.firstSeq)
     .limit(1)
     .prepare();
+  // Asked for every row of every list, so it is prepared once.
+  const verdictsOf = orm
+    .select()
+    .from(actVerdict)
+    .where(eq(actVerdict.dossier, sql.placeholder('dossier')))
+    .orderBy(actVerdict.seq)
+    .prepare();
   const byId = orm
     .select()
     .from(outgoingBatch)
@@ -227,8 +234,7 @@ export function outboxStore(connection: Connection): OutboxStore {
         .where(and(gte(actVerdict.seq, firstSeq), lte(actVerdict.seq, lastSeq)))
         .orderBy(actVerdict.seq)
         .all(),
-    verdictsOf: dossier =>
-      orm.select().from(actVerdict).where(eq(actVerdict.dossier, dossier)).orderBy(actVerdict.seq).all(),
+    verdictsOf: dossier => verdictsOf.all({ dossier }),
     openRejections: () =>
       orm
         .select()

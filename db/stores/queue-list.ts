@@ -1,4 +1,5 @@
-import { and, count, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Statement } from 'better-sqlite3';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { FlowOperation } from '../../domain/dossier/flow.ts';
 import { foldForSearch } from '../../domain/text/arabic-fold.ts';
 import type { Connection } from '../connection.ts';
@@ -31,55 +32,106 @@ export interface QueueList {
 
 export function queueList(connection: Connection): QueueList {
   const { orm, raw } = connection;
-  const allCounts = raw.prepare('SELECT queue, count FROM queue_count');
+  const allCounts = raw.prepare('SELECT queue, sum(count) AS count FROM queue_count GROUP BY queue');
+  const counted = raw
+    .prepare<[string, string | null], number>(
+      `SELECT coalesce(sum(count), 0) FROM queue_count
+       WHERE queue IN (SELECT value FROM json_each(?)) AND operation = coalesce(?, operation)`,
+    )
+    .pluck();
+  const ofBordereau = orm
+    .select()
+    .from(dossier)
+    .where(eq(dossier.bordereau, sql.placeholder('bordereau')))
+    .orderBy(dossier.number)
+    .prepare();
+
+  /** Building a query costs more than running it, so each shape is prepared once: three kinds, with or without a cursor, an operation. */
+  const pages = new Map<string, ReturnType<typeof preparePage>>();
+  function preparePage(kind: Kind, after: boolean, operation: boolean) {
+    return orm
+      .select()
+      .from(dossier)
+      .where(
+        and(
+          WHERE[kind],
+          // A row value is one seek in the index; spelt out with OR it would read the list from its beginning.
+          after
+            ? sql`(receipt_until, number) > (${sql.placeholder('receiptUntil')}, ${sql.placeholder('number')})`
+            : undefined,
+          operation ? sql`operation = ${sql.placeholder('operation')}` : undefined,
+        ),
+      )
+      .orderBy(dossier.receiptUntil, dossier.number)
+      .limit(sql.placeholder('limit'))
+      .prepare();
+  }
+  const totals = new Map<string, Statement<[Record<string, string | null>], number>>();
+  /** Counts what the counters do not: the few dossiers sent back, due or late. */
+  function total(kind: Kind, values: Record<string, string | null>): number {
+    const key = `${kind} ${Object.keys(values).join()}`;
+    const statement =
+      totals.get(key) ??
+      raw
+        .prepare<[Record<string, string | null>], number>(
+          `SELECT count(*) FROM dossier WHERE ${WHERE_TEXT[kind]}
+           ${'before' in values ? 'AND receipt_until < @before' : ''} ${'operation' in values ? 'AND operation = @operation' : ''}`,
+        )
+        .pluck();
+    totals.set(key, statement);
+    return statement.get(values) ?? 0;
+  }
+
   return {
     page(filter, limit, after, operation) {
-      const later = after
-        ? or(
-            gt(dossier.receiptUntil, after.receiptUntil),
-            and(eq(dossier.receiptUntil, after.receiptUntil), gt(dossier.number, after.number)),
-          )
-        : undefined;
-      const rows = parts(filter).flatMap(part =>
-        orm
-          .select()
-          .from(dossier)
-          .where(and(part, later, operation ? eq(dossier.operation, operation) : undefined))
-          .orderBy(dossier.receiptUntil, dossier.number)
-          .limit(limit)
-          .all(),
-      );
+      const rows = parts(filter).flatMap(([kind, values]) => {
+        const key = `${kind} ${String(after !== undefined)} ${String(operation !== undefined)}`;
+        const statement = pages.get(key) ?? preparePage(kind, after !== undefined, operation !== undefined);
+        pages.set(key, statement);
+        return statement.all({ ...values, ...after, operation, limit });
+      });
       return rows
         .sort((a, b) => compare(a.receiptUntil, b.receiptUntil) || compare(a.number, b.number))
         .slice(0, limit)
         .map(readRow);
     },
-    count: (filter, operation) =>
-      total(and(or(...parts(filter)), operation ? eq(dossier.operation, operation) : undefined)),
-    countLate: (filter, before) => total(and(or(...parts(filter)), lt(dossier.receiptUntil, before))),
-    ofBordereau: bordereau =>
-      orm
-        .select()
-        .from(dossier)
-        .where(eq(dossier.bordereau, bordereau))
-        .orderBy(dossier.number)
-        .all()
-        .map(readRow),
+    count(filter, operation) {
+      if ('queues' in filter) return counted.get(JSON.stringify(filter.queues), operation ?? null) ?? 0;
+      return sum(parts(filter), ([kind, values]) =>
+        total(kind, { ...values, ...(operation && { operation }) }),
+      );
+    },
+    countLate: (filter, before) => sum(parts(filter), ([kind, values]) => total(kind, { ...values, before })),
+    ofBordereau: bordereau => ofBordereau.all({ bordereau }).map(readRow),
     counts: () =>
       new Map((allCounts.all() as { queue: string; count: number }[]).map(row => [row.queue, row.count])),
   };
-
-  function total(where: SQL | undefined): number {
-    return orm.select({ n: count() }).from(dossier).where(where).get()?.n ?? 0;
-  }
 }
 
-function parts(filter: ListFilter): SQL[] {
-  if ('queues' in filter) return filter.queues.map(queue => eq(dossier.queue, queue));
-  if ('returnedIn' in filter)
-    return [and(sql`returned = 1`, inArray(dossier.queue, [...filter.returnedIn])) ?? sql`0`];
+type Kind = 'queue' | 'returned' | 'due';
+
+/** Bound by name. `+queue` keeps the planner on the few that were sent back, instead of every one that waits. */
+const WHERE_TEXT: Readonly<Record<Kind, string>> = {
+  queue: 'queue = @queue',
+  returned: 'returned = 1 AND +queue IN (SELECT value FROM json_each(@queues))',
   // The words of the partial index, so that the planner uses it.
-  return [sql`queue NOT IN ('rejected','delivered') AND ${dossier.receiptUntil} <= ${filter.dueBy}`];
+  due: `queue NOT IN ('rejected','delivered') AND receipt_until <= @dueBy`,
+};
+const WHERE: Readonly<Record<Kind, SQL>> = {
+  queue: sql`queue = ${sql.placeholder('queue')}`,
+  returned: sql`returned = 1 AND +queue IN (SELECT value FROM json_each(${sql.placeholder('queues')}))`,
+  due: sql`queue NOT IN ('rejected','delivered') AND receipt_until <= ${sql.placeholder('dueBy')}`,
+};
+
+/** The runs of an index that a list is merged from, with what each binds. */
+function parts(filter: ListFilter): [Kind, Record<string, string>][] {
+  if ('queues' in filter) return filter.queues.map(queue => ['queue', { queue }]);
+  if ('returnedIn' in filter) return [['returned', { queues: JSON.stringify(filter.returnedIn) }]];
+  return [['due', { dueBy: filter.dueBy }]];
+}
+
+function sum<T>(list: readonly T[], of: (item: T) => number): number {
+  return list.reduce((all, item) => all + of(item), 0);
 }
 
 function compare(a: string, b: string): number {
@@ -103,58 +155,104 @@ export interface SearchIndex {
   }): DossierRow[];
 }
 
+/** A beginning that more dossiers than this share is looked for among the newest first. */
+const MANY = 20_000;
+/** How many of the newest are looked through before all that share a beginning are. */
+const NEWEST = 5_000;
+
 export function searchIndex(connection: Connection): SearchIndex {
   const { orm, raw } = connection;
   const names = raw
-    .prepare('SELECT rowid FROM dossier_name WHERE dossier_name MATCH ? ORDER BY rowid DESC LIMIT ?')
+    .prepare<[string, number], number>(
+      'SELECT rowid FROM dossier_name WHERE dossier_name MATCH ? ORDER BY rowid DESC LIMIT ?',
+    )
     .pluck();
-  const where = (condition: SQL | undefined, limit: number) =>
-    orm
-      .select()
-      .from(dossier)
-      .where(condition)
-      .orderBy(sql`rid DESC`)
-      .limit(limit)
-      .all()
-      .map(readRow);
-  /** `column >= text AND column < text + last character`: a prefix by its index. */
-  const starts = (
-    column: typeof dossier.vin | typeof dossier.number | typeof dossier.vinReversed,
-    text: string,
-  ) => where(and(sql`${column} >= ${text}`, sql`${column} < ${`${text}\u{10ffff}`}`), 1000);
+  const byRids = orm
+    .select()
+    .from(dossier)
+    .where(sql`rid IN (SELECT value FROM json_each(${sql.placeholder('rids')}))`)
+    .orderBy(sql`rid DESC`)
+    .prepare();
+  const rows = (rids: readonly number[]) =>
+    rids.length === 0 ? [] : byRids.all({ rids: JSON.stringify(rids) }).map(readRow);
+  const equal = (column: 'plate' | 'ww') =>
+    raw
+      .prepare<[string, number], number>(
+        `SELECT rid FROM dossier WHERE ${column} = ? ORDER BY rid DESC LIMIT ?`,
+      )
+      .pluck();
+  const plate = equal('plate');
+  const ww = equal('ww');
+  // Numbers of one year rise with its deposits: their own order is the newest first, and it needs no sorting.
+  const numbers = raw
+    .prepare<[string, string, number], number>(
+      'SELECT rid FROM dossier WHERE number >= ? AND number < ? ORDER BY number DESC LIMIT ?',
+    )
+    .pluck();
+  const vins = starting(raw, 'vin');
+  const vinEnds = starting(raw, 'vin_reversed');
+  const cnies = starting(raw, 'cnie');
+  const same = raw
+    .prepare<[string | null, string | null, string | null], number>(
+      `SELECT rid FROM dossier WHERE vin = ? UNION SELECT rid FROM dossier WHERE plate = ?
+       UNION SELECT rid FROM dossier WHERE ww = ? ORDER BY rid DESC LIMIT 20`,
+    )
+    .pluck();
   return {
     find(key, limit) {
       switch (key.by) {
         case 'number':
-          return starts(dossier.number, key.text).slice(0, limit);
+          return rows(numbers.all(key.text, `${key.text}${LAST}`, limit)).sort((a, b) =>
+            compare(b.number, a.number),
+          );
         case 'plate':
-          return where(eq(dossier.plate, key.text), limit);
+          return rows(plate.all(key.text, limit));
         case 'ww':
-          return where(eq(dossier.ww, key.text), limit);
+          return rows(ww.all(key.text, limit));
         case 'cnie':
-          return where(and(sql`cnie >= ${key.text}`, sql`cnie < ${`${key.text}\u{10ffff}`}`), limit);
+          return rows(cnies(key.text, limit));
         case 'vin-start':
-          return starts(dossier.vin, key.text).slice(0, limit);
+          return rows(vins(key.text, limit));
         case 'vin-end':
-          return starts(dossier.vinReversed, [...key.text].reverse().join('')).slice(0, limit);
+          return rows(vinEnds([...key.text].reverse().join(''), limit));
         case 'name': {
           const words = foldForSearch(key.text).split(' ').filter(Boolean);
           if (words.length === 0) return [];
           // Quoted, so that no character of a name is read as FTS5 syntax.
           const question = words.map(word => `"${word.replaceAll('"', '""')}"*`).join(' ');
-          const rids = names.all(question, limit) as number[];
-          if (rids.length === 0) return [];
-          return where(inArray(dossier.rid, rids), limit);
+          return rows(names.all(question, limit));
         }
       }
     },
-    sameVehicle({ vin, plate, ww }) {
-      const same = [
-        vin ? eq(dossier.vin, vin) : undefined,
-        plate ? eq(dossier.plate, plate) : undefined,
-        ww ? eq(dossier.ww, ww) : undefined,
-      ].filter(condition => condition !== undefined);
-      return same.length === 0 ? [] : where(or(...same), 20);
-    },
+    sameVehicle: keys => rows(same.all(keys.vin ?? null, keys.plate ?? null, keys.ww ?? null)),
+  };
+}
+
+/** Sorts after every text that goes on. */
+const LAST = '\u{10ffff}';
+
+/**
+ * Newest dossiers whose column begins with a text. Few share it: all are read from the index alone and the newest kept. Many do
+ * (a model's first nine signs): they are met at once among the newest dossiers; only a model of long ago needs its whole run read.
+ */
+function starting(
+  raw: Connection['raw'],
+  column: 'vin' | 'vin_reversed' | 'cnie',
+): (text: string, limit: number) => number[] {
+  const range = `${column} >= @text AND ${column} < @text || '${LAST}'`;
+  const prepare = (text: string) => raw.prepare<[{ text: string; limit: number }], number>(text).pluck();
+  const shared = prepare(`SELECT count(*) FROM (SELECT 1 FROM dossier WHERE ${range} LIMIT @limit)`);
+  // `+` keeps the planner off the other index in each.
+  const among = prepare(
+    `SELECT rid FROM dossier WHERE rid > (SELECT max(rid) FROM dossier) - ${String(NEWEST)}
+     AND +${column} >= @text AND +${column} < @text || '${LAST}' ORDER BY rid DESC LIMIT @limit`,
+  );
+  const all = prepare(`SELECT rid FROM dossier WHERE ${range} ORDER BY +rid DESC LIMIT @limit`);
+  return (text, limit) => {
+    if ((shared.get({ text, limit: MANY }) ?? 0) === MANY) {
+      const newest = among.all({ text, limit });
+      if (newest.length === limit) return newest;
+    }
+    return all.all({ text, limit });
   };
 }
