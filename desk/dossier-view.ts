@@ -122,7 +122,7 @@ function timeline(parts: Parts, dossierId: string): TimelineAct[] {
 /** The arithmetic of a second signature proves a key; whose key it is, the accounts say. */
 function signedByOwnKey(parts: Parts, act: Act): boolean {
   if (!act.agentSignature) return true;
-  return parts.store.accounts.byId(act.agentSignature.agent)?.signingPublic === act.agentSignature.publicKey;
+  return parts.store.accounts.keysOf(act.agentSignature.agent).includes(act.agentSignature.publicKey);
 }
 
 /** What the timeline says beside the name of the act: short values only, never a form. */

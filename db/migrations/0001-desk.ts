@@ -28,6 +28,18 @@ CREATE TABLE account (
   created_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE agent_key (
+  public_key TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES account (id),
+  since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER account_key_kept AFTER INSERT ON account BEGIN
+  INSERT INTO agent_key VALUES (NEW.signing_public, NEW.id, NEW.created_at);
+END;
+CREATE TRIGGER account_key_changed AFTER UPDATE OF signing_public ON account WHEN NEW.signing_public <> OLD.signing_public BEGIN
+  INSERT INTO agent_key VALUES (NEW.signing_public, NEW.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+END;
+
 CREATE TABLE act (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -77,6 +77,7 @@ export const adminHandlers: AdminHandlers = {
     const verdict = verifyJournal(journal.all(), {
       workstation: identity.workstation,
       workstationKey: epoch => (epoch === identity.epoch ? identity.publicKey : undefined),
+      agentKeys: agent => call.parts.store.accounts.keysOf(agent),
       wantsSecond: act => act.kind === 'dossier.validated',
     });
     const { root, fingerprint } = journalTree(journal);

@@ -259,3 +259,30 @@ describe('what a counter meets every day', () => {
     await expect(home.signIn('zniber')).rejects.toThrow('account-locked-for-good');
   });
 });
+
+describe('a new password', () => {
+  it('leaves the acts signed with the old key their signer', async () => {
+    const sample = newVehicle(home.clock.today());
+    const counter = await home.signIn('lamrabet');
+    const { dossierId } = await deposit(counter, sample);
+    const control = await home.signIn('bouazza');
+    await home.call(control, 'dossier.control', {
+      commandId: commandId(),
+      dossierId,
+      version: await version(control, dossierId),
+    });
+    await enterAndCheck(dossierId, sample);
+    expect(await validate(dossierId)).toMatchObject({ ok: true });
+    const admin = await home.signIn('amzil');
+    const { rows } = await home.call(admin, 'admin.accounts', {});
+    const chief = rows.find(row => row.role === 'chief');
+    await home.call(admin, 'admin.reset-password', {
+      commandId: commandId(),
+      id: chief?.id ?? '',
+      password: 'une phrase toute neuve',
+    });
+    const view = await home.call(counter, 'dossier.get', { dossierId });
+    expect(view.timeline.every(act => act.signature === 'verified')).toBe(true);
+    expect(await home.call(admin, 'admin.verify-journal', {})).toMatchObject({ ok: true });
+  });
+});
