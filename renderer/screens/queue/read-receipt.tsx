@@ -67,6 +67,7 @@ export function ReadReceipt() {
             error={fault ?? undefined}
             dir="ltr"
             autoComplete="off"
+            autoFocus
             data-autofocus
           />
         </form>
