@@ -73,7 +73,7 @@ export function FaultySupport({
         value={reason}
         onChange={value => setReason(REASONS.find(one => one === value) ?? 'other')}
       >
-        <Stack gap={6} className={s.choices ?? ''}>
+        <Stack gap={10} className={s.choices ?? ''}>
           {REASONS.map(one => (
             <Radio key={one} value={one} label={t(`faulty.reason.${one}`)} />
           ))}

@@ -128,15 +128,18 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
       passwordRef.current?.focus();
       return;
     }
-    const numbers = new Map(order.map(row => [row.dossierId, row.number]));
+    const rows = new Map(order.map(row => [row.dossierId, row]));
     setResults(
       answer.results.map(one => ({
         dossierId: one.dossierId,
-        number: numbers.get(one.dossierId) ?? '',
-        registration: one.ok ? one.registration : null,
+        number: rows.get(one.dossierId)?.number ?? '',
+        // A mutation keeps its number: only one just given is news.
+        registration: one.ok && one.registration !== rows.get(one.dossierId)?.plate ? one.registration : null,
         refusal: one.ok ? null : one.refusal,
       })),
     );
+    // What was refused waits for a person; it does not slip into the next series by itself.
+    setLeftOut(new Set([...leftOut, ...answer.results.filter(one => !one.ok).map(one => one.dossierId)]));
     const gone = new Set(answer.results.filter(one => one.ok).map(one => one.dossierId));
     setWanted(nextAfter(ids, selected, gone));
   };

@@ -66,7 +66,7 @@ export function SendBack({
         value={to ?? ''}
         onChange={value => setTo(targets.find(step => step === value))}
       >
-        <Stack gap={6} className={s.choices ?? ''}>
+        <Stack gap={10} className={s.choices ?? ''}>
           {targets.map(step => (
             <Radio key={step} value={step} label={t(`send-back.step.${step}`)} />
           ))}

@@ -48,7 +48,7 @@ export function SetAside({
         value={reason}
         onChange={value => setReason(REASONS.find(one => one === value) ?? 'other')}
       >
-        <Stack gap={6} className={s.choices ?? ''}>
+        <Stack gap={10} className={s.choices ?? ''}>
           {REASONS.map(one => (
             <Radio key={one} value={one} label={t(`set-aside.reason.${one}`)} />
           ))}

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRow } from '../../../desk/contract/queue.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
-import { cls, Ltr, PlateChip, urgencyOf, useRefusalText } from '../../parts/index.ts';
+import { cls, Ltr, PlateChip, urgencyOf } from '../../parts/index.ts';
 import { Said } from '../table/said.tsx';
 import table from '../table/table.module.css';
 import { alertOf, type SignatureList } from './series.ts';
@@ -53,7 +53,7 @@ export function SignatureListView(props: SignatureListViewProps) {
     >
       <colgroup>
         <col style={{ inlineSize: 38 }} />
-        <col style={{ inlineSize: 84 }} />
+        <col style={{ inlineSize: 80 }} />
         <col style={{ inlineSize: 114 }} />
         <col />
         <col style={{ inlineSize: 76 }} />
@@ -122,7 +122,6 @@ function Line({
   onToggle: (dossierId: string) => void;
 }) {
   const { t } = useTranslation('validate');
-  const sentence = useRefusalText();
   const alert = alertOf(row);
   const box = t('list.pick', { number: row.number });
   return (
@@ -150,7 +149,7 @@ function Line({
       <td role="gridcell" className={table.soft}>
         {refusal !== undefined ? (
           <Said tone="bad" icon={IconAlertOctagon} strong>
-            {sentence(refusal)}
+            {t('list.refused')}
           </Said>
         ) : alert !== undefined ? (
           <Said tone="warn" icon={IconAlertTriangle}>
