@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
-import { CommandId, DossierId, Instant } from './shapes.ts';
+import { AgentRef, CommandId, DossierId, Instant } from './shapes.ts';
 
 const FieldError = z.object({
   code: z.string(),
@@ -33,7 +33,7 @@ export type CheckField = z.infer<typeof CheckField>;
 export const CheckView = z.object({
   dossierId: DossierId,
   fields: z.array(CheckField),
-  enteredBy: z.string(),
+  enteredBy: AgentRef,
   enteredAt: Instant,
   savedAt: Instant.nullable(),
 });

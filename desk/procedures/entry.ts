@@ -8,7 +8,7 @@ import type { CheckField, CheckView, EntryView } from '../contract/entry.ts';
 import { refuse } from '../contract/refusal.ts';
 import { mutable } from '../intake-view.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
-import { person, signerOf } from '../person.ts';
+import { agentRef, person, signerOf } from '../person.ts';
 import { act, allowed, core, dossierOf, seen } from './gesture.ts';
 
 type EntryHandlers = Pick<Handlers, Extract<keyof Handlers, `entry.${string}` | `check.${string}`>>;
@@ -29,9 +29,9 @@ export const entryHandlers: EntryHandlers = {
     const mine = person(call);
     const row = waitingFor(mine, dossierId, 'enter');
     return call.commit(() => {
-      const before = call.parts.store.drafts.find('entry', dossierId, json => EntryDraft.parse(json));
+      const before = entryDraft(mine, dossierId);
       const body = { values: { ...(before?.body.values ?? starting(row)), ...values } };
-      call.parts.store.drafts.save('entry', dossierId, mine.account.id, body, call.now);
+      call.parts.store.drafts.save('entry', ownOn(mine, dossierId), mine.account.id, body, call.now);
       return entryView(mine, row);
     });
   },
@@ -39,9 +39,7 @@ export const entryHandlers: EntryHandlers = {
     const mine = person(call);
     const row = seen(call.parts, { dossierId, version });
     allowed(sign(core(row), 'enter', signerOf(mine.account)));
-    const typed =
-      call.parts.store.drafts.find('entry', dossierId, json => EntryDraft.parse(json))?.body.values ??
-      starting(row);
+    const typed = entryDraft(mine, dossierId)?.body.values ?? starting(row);
     const { values, faults } = readForm(fieldsOf(row), typed, call.today, true);
     const wrong = Object.entries(mutable(faults)).map(([field, fault]) => ({ field, ...fault }));
     if (wrong[0])
@@ -52,8 +50,8 @@ export const entryHandlers: EntryHandlers = {
       });
     return call.commit(() => {
       act(mine, 'dossier.entered', dossierId, { values: { ...values } });
-      call.parts.store.drafts.remove('entry', dossierId);
-      call.parts.store.drafts.remove('check', dossierId);
+      call.parts.store.drafts.removeAbout('entry', dossierId);
+      call.parts.store.drafts.removeAbout('check', dossierId);
       return { dossierId };
     });
   },
@@ -73,7 +71,7 @@ export const entryHandlers: EntryHandlers = {
         read,
         differed: verdict.verdict === 'different' ? [...new Set([...differed, field])] : differed,
       };
-      call.parts.store.drafts.save('check', dossierId, mine.account.id, body, call.now);
+      call.parts.store.drafts.save('check', ownOn(mine, dossierId), mine.account.id, body, call.now);
       return verdict;
     });
   },
@@ -94,7 +92,7 @@ export const entryHandlers: EntryHandlers = {
       });
     return call.commit(() => {
       act(mine, 'dossier.checked', dossierId, { fields: fields.length, corrected: differed });
-      call.parts.store.drafts.remove('check', dossierId);
+      call.parts.store.drafts.removeAbout('check', dossierId);
       return { dossierId };
     });
   },
@@ -136,7 +134,7 @@ function starting(row: DossierRow): Record<string, string> {
 }
 
 function entryView(call: PersonCall, row: DossierRow): EntryView {
-  const draft = call.parts.store.drafts.find('entry', row.id, json => EntryDraft.parse(json));
+  const draft = entryDraft(call, row.id);
   const values = draft?.body.values ?? starting(row);
   const { faults } = readForm(fieldsOf(row), values, call.today, false);
   return {
@@ -148,10 +146,20 @@ function entryView(call: PersonCall, row: DossierRow): EntryView {
   };
 }
 
-/** A reading belongs to the person who made it: another controller starts blind. */
+/** Each person's work on a dossier is his own: whoever signs has typed all of it, and nobody's work is written over. */
+const ownOn = (call: PersonCall, dossierId: string) => `${dossierId}/${call.account.id}`;
+
+function entryDraft(call: PersonCall, dossierId: string) {
+  return call.parts.store.drafts.find('entry', ownOn(call, dossierId), json => EntryDraft.parse(json));
+}
+
+/** A reading belongs to the person who made it: another controller starts blind. What differed for anyone stays told. */
 function checkDraft(call: PersonCall, dossierId: string): CheckDraft {
-  const draft = call.parts.store.drafts.find('check', dossierId, json => CheckDraft.parse(json));
-  return draft?.account === call.account.id ? draft.body : { read: {}, differed: draft?.body.differed ?? [] };
+  const drafts = call.parts.store.drafts.about('check', dossierId, json => CheckDraft.parse(json));
+  return {
+    read: drafts.find(({ account }) => account === call.account.id)?.body.read ?? {},
+    differed: [...new Set(drafts.flatMap(({ body }) => body.differed))],
+  };
 }
 
 function checkView(call: PersonCall, row: DossierRow): CheckView {
@@ -160,9 +168,11 @@ function checkView(call: PersonCall, row: DossierRow): CheckView {
   return {
     dossierId: row.id,
     fields: checkedFields(row).map(field => compare(field, row, read[field.id], call.today)),
-    enteredBy: entered.agent,
+    enteredBy: agentRef(call.parts, entered.agent),
     enteredAt: entered.at,
-    savedAt: call.parts.store.drafts.find('check', row.id, json => CheckDraft.parse(json))?.savedAt ?? null,
+    savedAt:
+      call.parts.store.drafts.find('check', ownOn(call, row.id), json => CheckDraft.parse(json))?.savedAt ??
+      null,
   };
 }
 

@@ -20,6 +20,7 @@ import { useFormat } from '../../i18n/index.ts';
 import { useKeys } from '../../keys/index.ts';
 import {
   ActionBar,
+  AgentName,
   Article,
   Button,
   cls,
@@ -149,7 +150,10 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
         end={
           <>
             <span className={s.first}>
-              {t('check:first')} <b>{opened.enteredBy}</b>
+              {t('check:first')}{' '}
+              <b>
+                <AgentName agent={opened.enteredBy} />
+              </b>
               {t('check:comma')}
               <bdi>{format.instant(opened.enteredAt)}</bdi>
             </span>

@@ -37,8 +37,11 @@ export function CheckRow({
   const [typing, setTyping] = useState<{ text: string; epoch: number } | null>(null);
   const text = typing?.epoch === epoch ? typing.text : (waiting ?? check.typed ?? '');
   const settled = check.verdict === 'different' && text === (check.typed ?? '');
-  const seen = shownText(field.kind, check.first ?? '');
-  const found = settled ? differences(seen, shownText(field.kind, check.typed ?? '')) : undefined;
+  /** A choice is read by its name, as the list beside it shows it. */
+  const read = (value: string) =>
+    field.kind === 'choice' && value !== '' ? t(`fields:fuel.${value}`) : shownText(field.kind, value);
+  const seen = read(check.first ?? '');
+  const found = settled ? differences(seen, read(check.typed ?? '')) : undefined;
   const other = language === 'ar' ? 'fr' : 'ar';
   const otherName: string = i18n.getFixedT(other, 'fields')(field.id);
 

@@ -12,7 +12,7 @@ const OPENED: CheckView = {
     first: null,
     kept: false,
   })),
-  enteredBy: 'A. Zniber',
+  enteredBy: { id: 'zniber', nameFr: 'A. Zniber', nameAr: 'أ. زنيبر', role: 'control' },
   enteredAt: '2026-03-16T08:58:00.000Z',
   savedAt: null,
 };

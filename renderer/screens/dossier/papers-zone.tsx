@@ -4,6 +4,7 @@ import type { DossierView } from '../../../desk/contract/dossier.ts';
 import { useBilingual } from '../../i18n/index.ts';
 import { type Binding, useKeys } from '../../keys/index.ts';
 import { Article, cls, Icon, ScanViewer, Zone } from '../../parts/index.ts';
+import { articleNumber } from '../intake/article.ts';
 import s from './dossier.module.css';
 
 export interface PapersZoneProps {
@@ -76,7 +77,7 @@ export function PapersZone({ view, page, onPage }: PapersZoneProps) {
                     {own(paper)}
                     {tick?.reason === undefined ? null : <small className={s.bad}>{tick.reason}</small>}
                   </span>
-                  <Article n={paper.article} />
+                  <Article n={articleNumber(paper.article)} />
                   <span className={s.soft}>{t('paper.pages', { count })}</span>
                 </button>
               </li>

@@ -101,7 +101,7 @@ const handlers: FixtureHandlers = {
   'check.open': ({ dossierId }) => ({
     dossierId,
     fields: checked.map(field => checkField(field.id)),
-    enteredBy: 'A. Zniber',
+    enteredBy: { id: 'zniber', nameFr: 'A. Zniber', nameAr: 'أ. زنيبر', role: 'control' },
     enteredAt: '2026-03-16T09:58:00.000Z',
     savedAt: null,
   }),
