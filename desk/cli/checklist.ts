@@ -2,6 +2,8 @@ import { checklist, type Checklist } from '../../domain/decree/checklist.ts';
 import type { FieldError } from '../../domain/decree/facts.ts';
 import { parseChecklistInput } from '../../domain/decree/input.ts';
 import { errorWords } from '../../domain/decree/wording.ts';
+import { readTextFile } from './input-file.ts';
+import { answered, refusalWords, usage, type CommandOutcome } from './outcome.ts';
 
 /** One wrong field of the input, with what to do about it in both languages. */
 export interface ChecklistInputError extends FieldError {
@@ -21,6 +23,18 @@ export type ChecklistOutcome =
       readonly exit: 2;
       readonly err: { readonly code: 'bad-input'; readonly errors: readonly ChecklistInputError[] };
     };
+
+/** Runs `tarqim checklist FILE`; `-` is standard input. */
+export async function runChecklistCommand(args: readonly string[]): Promise<CommandOutcome> {
+  const [file, ...more] = args;
+  if (file === undefined || more.length > 0) return usage('checklist FILE', args.join(' '));
+  const read = await readTextFile(file);
+  if ('exit' in read) return read;
+  const outcome = await checklistCommand(read.text);
+  if (outcome.exit === 0) return answered(outcome.out);
+  const err = `${JSON.stringify({ ...outcome.err, ...refusalWords(outcome.err) })}\n`;
+  return { exit: outcome.exit, out: outcome.exit === 1 ? `${JSON.stringify(outcome.out)}\n` : '', err };
+}
 
 /**
  * `tarqim checklist FILE`, given the text of the file: which papers, which delay, what forbids the operation.

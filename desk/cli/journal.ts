@@ -13,7 +13,9 @@ import { Receipt, RECEIPT_JWS_TYPE } from '../contract/wire/index.ts';
 import type { Identity } from '../identity.ts';
 import { openDocument } from '../sync/document.ts';
 import { findIdentity } from '../workstation.ts';
-import type { CommandOutcome } from './number.ts';
+import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
+
+const USAGE = 'verify PROFILE [--recovery-code CODE]';
 
 /** What `tarqim journal verify` answers: the verdict, and how much of the journal the registry stands for too. */
 export interface JournalAnswer extends JournalVerdict {
@@ -34,9 +36,8 @@ export async function runJournalCommand(args: readonly string[]): Promise<Comman
   if ('exit' in read) return read;
   try {
     const answer = await verifyProfile(read.profile, read.recoveryCode);
-    const out = `${JSON.stringify(answer)}\n`;
-    if (answer.ok && answer.falseReceipts.length === 0) return { exit: 0, out, err: '' };
-    return { ...failed(1, { code: 'journal-not-whole' }), out };
+    if (answer.ok && answer.falseReceipts.length === 0) return answered(answer);
+    return failed(1, { code: 'journal-not-whole' }, answer);
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal) return failed(1, refusal);
@@ -130,18 +131,10 @@ function readArguments(args: readonly string[]): { profile: string; recoveryCode
     command.parse([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return usage(said.trim());
+    return usage(USAGE, said.trim());
   }
   const [verb = '', profile = ''] = command.args;
-  if (verb !== 'verify') return usage(verb);
+  if (verb !== 'verify') return usage(USAGE, verb);
   const { recoveryCode } = command.opts<{ recoveryCode?: string }>();
   return recoveryCode === undefined ? { profile } : { profile, recoveryCode };
-}
-
-function usage(typed: string): CommandOutcome {
-  return failed(2, { code: 'usage', params: { expected: 'verify PROFILE [--recovery-code CODE]', typed } });
-}
-
-function failed(exit: 1 | 2, refusal: Refusal): CommandOutcome {
-  return { exit, out: '', err: `${JSON.stringify(refusal)}\n` };
 }

@@ -3,13 +3,7 @@ import { nextNumber } from '../../domain/number/order.ts';
 import { parseNumber, readNumber } from '../../domain/number/parse.ts';
 import { SERIES, isNumberError } from '../../domain/number/registration-number.ts';
 import type { NumberError, RegistrationNumber, Series } from '../../domain/number/registration-number.ts';
-
-/** What one command says: JSON on standard output, or one JSON refusal on standard error. Exit 1: refusal, 2: bad input. */
-export interface CommandOutcome {
-  readonly exit: 0 | 1 | 2;
-  readonly out: string;
-  readonly err: string;
-}
+import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
 /** What `tarqim number` answers. `parts` are the structured parts, `display` is safe in any paragraph (Unicode isolates). */
 export interface NumberAnswer {
@@ -34,13 +28,13 @@ export function runNumberCommand(args: readonly string[]): CommandOutcome {
     case 'format':
       return formatCommand(rest);
     case undefined:
-      return usage({ expected: SUBCOMMANDS.join(' | '), typed: name ?? '' });
+      return usage(SUBCOMMANDS.join(' | '), name ?? '');
   }
 }
 
 /** `tarqim number parse TEXT...`: words are joined, so that quotes may be left out. */
 export function parseCommand(args: readonly string[]): CommandOutcome {
-  if (args.length === 0) return usage({ expected: 'parse TEXT', typed: '' });
+  if (args.length === 0) return usage('parse TEXT', '');
   return answer(parseNumber(args.join(' ')));
 }
 
@@ -49,7 +43,7 @@ export function nextCommand(args: readonly string[]): CommandOutcome {
   const [name, ...words] = args;
   const series = SERIES.find(known => known === name?.toUpperCase());
   if (series === undefined || words.length === 0) {
-    return usage({ expected: `next ${SERIES.join('|')} TEXT`, typed: args.join(' ') });
+    return usage(`next ${SERIES.join('|')} TEXT`, args.join(' '));
   }
   const number = parseNumber(words.join(' '), series);
   return isNumberError(number) ? failed(2, number) : answer(nextNumber(number), 1);
@@ -58,7 +52,7 @@ export function nextCommand(args: readonly string[]): CommandOutcome {
 /** `tarqim number format JSON`: `{ "series", "parts": {...} }` as `parse` prints it, or the parts beside `series`. */
 export function formatCommand(args: readonly string[]): CommandOutcome {
   const [text] = args;
-  if (text === undefined || args.length > 1) return usage({ expected: 'format JSON', typed: args.join(' ') });
+  if (text === undefined || args.length > 1) return usage('format JSON', args.join(' '));
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -82,16 +76,5 @@ export function numberAnswer(number: RegistrationNumber): NumberAnswer {
 
 function answer(number: RegistrationNumber | NumberError, refusedWith: 1 | 2 = 2): CommandOutcome {
   if (isNumberError(number)) return failed(refusedWith, number);
-  return { exit: 0, out: `${JSON.stringify(numberAnswer(number))}\n`, err: '' };
-}
-
-function usage(params: Record<string, string>): CommandOutcome {
-  return failed(2, { code: 'usage', params });
-}
-
-function failed(
-  exit: 1 | 2,
-  refusal: { code: string; params?: Record<string, string | number> },
-): CommandOutcome {
-  return { exit, out: '', err: `${JSON.stringify(refusal)}\n` };
+  return answered(numberAnswer(number));
 }

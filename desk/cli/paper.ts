@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { Refused } from '../contract/refusal.ts';
 import { PAPER_KINDS, renderPaper } from '../paper/render.ts';
-import type { CommandOutcome } from './number.ts';
+import { readJsonFile, systemCode } from './input-file.ts';
+import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
 /**
  * `tarqim paper KIND FILE --out F.pdf`: prints a paper from JSON. Says `{ "kind", "title", "pages", "bytes", "out" }`.
@@ -13,20 +14,13 @@ export async function runPaperCommand(args: readonly string[]): Promise<CommandO
   const read = readArguments(args);
   if ('exit' in read) return read;
   const kind = PAPER_KINDS.find(known => known === read.kind);
-  if (kind === undefined)
-    return failed(2, { code: 'usage', params: { expected: PAPER_KINDS.join(' | '), typed: read.kind } });
-  const data = await readJson(read.file);
+  if (kind === undefined) return usage(PAPER_KINDS.join(' | '), read.kind);
+  const data = await readJsonFile(read.file);
   if ('exit' in data) return data;
   try {
     const { pdf, pages, title } = await renderPaper(kind, data.json);
     const saved = await save(read.out, pdf);
-    return (
-      saved ?? {
-        exit: 0,
-        err: '',
-        out: `${JSON.stringify({ kind, title, pages, bytes: pdf.length, out: read.out })}\n`,
-      }
-    );
+    return saved ?? answered({ kind, title, pages, bytes: pdf.length, out: read.out });
   } catch (error) {
     if (error instanceof Refused) return failed(1, error.refusal);
     throw error;
@@ -47,28 +41,10 @@ function readArguments(
     command.parse([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return failed(2, {
-      code: 'usage',
-      params: { expected: 'paper KIND FILE --out F.pdf', typed: said.trim() },
-    });
+    return usage('paper KIND FILE --out F.pdf', said.trim());
   }
   const [kind = '', file = ''] = command.args;
   return { kind, file, out: command.opts<{ out: string }>().out };
-}
-
-async function readJson(file: string): Promise<{ json: unknown } | CommandOutcome> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    return failed(2, { code: 'file-unreadable', params: { file, reason: systemCode(error) } });
-  }
-  try {
-    return { json: JSON.parse(text) as unknown };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return failed(2, { code: 'json-unreadable', params: { file, reason: error.message } });
-  }
 }
 
 async function save(out: string, pdf: Uint8Array): Promise<CommandOutcome | undefined> {
@@ -81,14 +57,4 @@ async function save(out: string, pdf: Uint8Array): Promise<CommandOutcome | unde
     await rm(part, { force: true });
     return failed(2, { code: 'file-unwritable', params: { file: out, reason: systemCode(error) } });
   }
-}
-
-/** ENOENT, EACCES, ENOSPC. Anything that the system did not say is a fault of ours. */
-function systemCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
-}
-
-function failed(exit: 1 | 2, refusal: object): CommandOutcome {
-  return { exit, out: '', err: `${JSON.stringify(refusal)}\n` };
 }

@@ -5,7 +5,7 @@ import type { PlateLayout } from '../../domain/plate/plate-table.ts';
 import { PLATE_FORMATS, printPlateToFiles } from '../../drivers/plate/file-printer.ts';
 import type { PlateFormat } from '../../drivers/plate/file-printer.ts';
 import { numberAnswer } from './number.ts';
-import type { CommandOutcome } from './number.ts';
+import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
 const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${PLATE_LAYOUTS.join(',')} --out F.svg,.pdf,.png`;
 
@@ -17,8 +17,7 @@ const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${PLATE_LAYOUTS.join(',')
  */
 export async function runPlateCommand(args: readonly string[]): Promise<CommandOutcome> {
   const read = readArguments(args);
-  if (read === undefined)
-    return failed(2, { code: 'usage', params: { expected: USAGE, typed: args.join(' ') } });
+  if (read === undefined) return usage(USAGE, args.join(' '));
   const { series, text, layouts, base, formats } = read;
   const number = parseNumber(text, series);
   if (isNumberError(number)) return failed(2, number);
@@ -39,7 +38,7 @@ export async function runPlateCommand(args: readonly string[]): Promise<CommandO
       }
     }
   }
-  return { exit: 0, out: `${JSON.stringify({ number: numberAnswer(number), plates })}\n`, err: '' };
+  return answered({ number: numberAnswer(number), plates });
 }
 
 function readArguments(args: readonly string[]) {
@@ -84,11 +83,4 @@ function readOut(text: string): { base: string; formats: PlateFormat[] } | undef
   return base === undefined || known.length !== formats.length
     ? undefined
     : { base, formats: [...new Set(known)] };
-}
-
-function failed(
-  exit: 1 | 2,
-  refusal: { code: string; params?: Record<string, string | number> },
-): CommandOutcome {
-  return { exit, out: '', err: `${JSON.stringify({ code: refusal.code, params: refusal.params })}\n` };
 }
