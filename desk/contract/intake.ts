@@ -54,7 +54,9 @@ export const ChecklistView = z.object({
   receiptDays: z.number().int().nullable(),
   mentions: z.array(z.object({ code: z.string(), fr: z.string(), ar: z.string() })),
   refusals: z.array(z.object({ code: z.string(), fr: z.string(), ar: z.string() })),
-  blocks: z.array(z.object({ code: z.string(), until: z.string().nullable(), fr: z.string(), ar: z.string() })),
+  blocks: z.array(
+    z.object({ code: z.string(), until: z.string().nullable(), fr: z.string(), ar: z.string() }),
+  ),
   /** Facts still to ask, in the order to ask them; dates are named `dates.<name>`. */
   missingFacts: z.array(z.string()),
 });
