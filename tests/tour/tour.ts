@@ -142,6 +142,7 @@ async function refusedAtCounter(seat: Seat, look: Look): Promise<string> {
 /** The screens that the work did not stop at. */
 async function everyScreen(seat: Seat, look: Look): Promise<void> {
   await takePlace(seat, 'lamrabet');
+  await goHome(seat);
   await startDossier(seat, 'MUTATION');
   await goTo(seat, 'frame:rail.drafts');
   await look('drafts');

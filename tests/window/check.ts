@@ -4,7 +4,9 @@ import { nextThing, PATIENCE_MS, type Seat } from './seat.ts';
 /** Reads every field of the form a second time, in the order of the form. */
 export async function readAgain(seat: Seat, values: Readonly<Record<string, string>>): Promise<void> {
   const { page, words } = seat;
-  await page.getByRole('heading', { level: 1, name: words.say('check:title') }).waitFor({ timeout: PATIENCE_MS });
+  await page
+    .getByRole('heading', { level: 1, name: words.say('check:title') })
+    .waitFor({ timeout: PATIENCE_MS });
   const fields = await page
     .locator('[data-place^="field:"]')
     .evaluateAll(all => all.map(each => each.getAttribute('data-place')?.slice('field:'.length) ?? ''));

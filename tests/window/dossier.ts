@@ -3,7 +3,11 @@ import { nextThing, PATIENCE_MS, type Seat } from './seat.ts';
 export type SignedHere = 'control' | 'clear-opposition' | 'exploit';
 
 /** Signs the next step on the dossier's own page: `Ctrl Entrée` says what is signed, `Ctrl Entrée` signs. */
-export async function signStep(seat: Seat, step: SignedHere, beforeSigning?: () => Promise<void>): Promise<void> {
+export async function signStep(
+  seat: Seat,
+  step: SignedHere,
+  beforeSigning?: () => Promise<void>,
+): Promise<void> {
   const { page, words } = seat;
   await page.getByRole('button', { name: words.say(`dossier:do.${step}`) }).waitFor({ timeout: PATIENCE_MS });
   await beforeSigning?.();
@@ -12,7 +16,9 @@ export async function signStep(seat: Seat, step: SignedHere, beforeSigning?: () 
   await bar.waitFor();
   await nextThing(seat);
   await bar.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
-  await page.getByRole('heading', { level: 2, name: words.say('dossier:zone.acts') }).waitFor({ state: 'hidden' });
+  await page
+    .getByRole('heading', { level: 2, name: words.say('dossier:zone.acts') })
+    .waitFor({ state: 'hidden' });
 }
 
 /** Hands the card and the plates over against the récépissé. */
@@ -31,7 +37,10 @@ export async function deliver(seat: Seat, options: { readonly sellerCard: boolea
 /** Prints one of the dossier's papers, after having seen it. */
 export async function printPaper(seat: Seat, kind: string): Promise<void> {
   const { page, words } = seat;
-  await page.getByRole('button', { name: words.say(`dossier:document.${kind}`) }).first().click();
+  await page
+    .getByRole('button', { name: words.say(`dossier:document.${kind}`) })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('img').waitFor({ timeout: PATIENCE_MS });
   await nextThing(seat);

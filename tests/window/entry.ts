@@ -2,7 +2,9 @@ import { nextThing, PATIENCE_MS, type Seat } from './seat.ts';
 
 /** Data entry is on screen. */
 export async function entryScreen({ page, words }: Seat): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: words.say('entry:title') }).waitFor({ timeout: PATIENCE_MS });
+  await page
+    .getByRole('heading', { level: 1, name: words.say('entry:title') })
+    .waitFor({ timeout: PATIENCE_MS });
 }
 
 /** Signs the entry and goes back to the queue. */

@@ -6,6 +6,7 @@ import { nextThing, PATIENCE_MS, type Seat, until } from './seat.ts';
 export async function startDossier(seat: Seat, operation: SampleDossier['operation']): Promise<string> {
   const { page, words } = seat;
   const name = words.say(`words:operation-long.${operation}`);
+  await page.getByRole('button', { name: words.say('queue:new') }).waitFor({ timeout: PATIENCE_MS });
   await page.keyboard.press('F2');
   await page.getByRole('menuitem', { name }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor({ timeout: PATIENCE_MS });
@@ -26,7 +27,9 @@ export async function answerFacts(seat: Seat, sample: SampleDossier): Promise<vo
     const next = await until('the next question is asked, or none', async () => {
       const ids = await page
         .locator('[data-place^="question:"]')
-        .evaluateAll(all => all.map(each => each.getAttribute('data-place')?.slice('question:'.length) ?? ''));
+        .evaluateAll(all =>
+          all.map(each => each.getAttribute('data-place')?.slice('question:'.length) ?? ''),
+        );
       const unanswered = ids.find(id => !answered.has(id));
       return unanswered ?? ((await asksNothingMore()) && 'none');
     });
@@ -92,6 +95,15 @@ export function papersAsked({ page }: Seat): Promise<string[]> {
 }
 
 const tickOf = (seat: Seat, key: string) => place(seat, `paper:${key}`).getByRole('checkbox').first();
+
+/** Takes a paper in hand: its gestures are shown with their keys once it is. */
+async function takeInHand(seat: Seat, key: string): Promise<void> {
+  await tickOf(seat, key).focus();
+  await place(seat, `paper:${key}`)
+    .getByRole('button', { name: seat.words.say('intake:papers.import') })
+    .waitFor({ timeout: PATIENCE_MS });
+}
+
 const pagesOf = async (seat: Seat, key: string) => {
   const text = (await place(seat, `paper:${key}`).textContent()) ?? '';
   const found = /(\d+)\D{0,3}(?:p\.|ص)/.exec(text);
@@ -107,7 +119,7 @@ export async function nameOfPaper(seat: Seat, key: string): Promise<string> {
 /** Puts a file into a paper: `Ctrl O` on its row, and the file. */
 export async function importPaper(seat: Seat, key: string, file: FilePayload): Promise<void> {
   const before = await pagesOf(seat, key);
-  await tickOf(seat, key).focus();
+  await takeInHand(seat, key);
   const [chooser] = await Promise.all([
     seat.page.waitForEvent('filechooser', { timeout: PATIENCE_MS }),
     seat.page.keyboard.press('Control+o'),
@@ -119,7 +131,7 @@ export async function importPaper(seat: Seat, key: string, file: FilePayload): P
 /** Scans the paper in hand: `F4`. */
 export async function scanPaper(seat: Seat, key: string): Promise<void> {
   const before = await pagesOf(seat, key);
-  await tickOf(seat, key).focus();
+  await takeInHand(seat, key);
   await seat.page.keyboard.press('F4');
   await until('the scanner gave a page', async () => (await pagesOf(seat, key)) > before);
 }
@@ -135,9 +147,11 @@ export async function tickPaper(seat: Seat, key: string): Promise<void> {
 /** Says that a paper does not conform, with one of the usual reasons: `F7`. */
 export async function faultPaper(seat: Seat, key: string, reason: string): Promise<void> {
   const { page, words } = seat;
-  await tickOf(seat, key).focus();
+  await takeInHand(seat, key);
   await page.keyboard.press('F7');
-  await place(seat, `paper:${key}`).getByRole('button', { name: words.say(`intake:reason.${reason}`) }).click();
+  await place(seat, `paper:${key}`)
+    .getByRole('button', { name: words.say(`intake:reason.${reason}`) })
+    .click();
   await place(seat, `paper:${key}`).getByText(words.say('intake:papers.faulty')).waitFor();
 }
 

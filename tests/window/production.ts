@@ -17,7 +17,10 @@ export async function produce(
   const { page, words } = seat;
   await page.getByTestId('reader-state').waitFor({ timeout: PATIENCE_MS });
   const remove = page.getByRole('button', { name: words.say('production:simulated.remove'), exact: true });
-  const insert = page.getByRole('button', { name: words.say('production:simulated.insert-blank'), exact: true });
+  const insert = page.getByRole('button', {
+    name: words.say('production:simulated.insert-blank'),
+    exact: true,
+  });
   await until('the reader is known', async () => (await remove.isVisible()) || (await insert.isVisible()));
   if (await remove.isVisible()) await remove.click();
   await insert.click();

@@ -13,11 +13,18 @@ export const FORMATS = ['pdf', 'jpg', 'png', 'tif'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A sheet of an invented paper in one of the four formats that the counter takes. */
-export async function sheet(title: string, format: Format, lines: readonly [string, string][] = []): Promise<FilePayload> {
+export async function sheet(
+  title: string,
+  format: Format,
+  lines: readonly [string, string][] = [],
+): Promise<FilePayload> {
   const png = Buffer.from(
     specimenPng({ titleFr: title, titleAr: '', lines: lines.map(([fr, value]) => ({ fr, ar: '', value })) }),
   );
-  const name = `${title.normalize('NFD').replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}.${format}`;
+  const name = `${title
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 40)}.${format}`;
   switch (format) {
     case 'png':
       return { name, mimeType: 'image/png', buffer: png };
@@ -27,7 +34,10 @@ export async function sheet(title: string, format: Format, lines: readonly [stri
       return {
         name,
         mimeType: 'image/tiff',
-        buffer: await sharp(png).greyscale().tiff({ compression: 'lzw', xres: 110 / 25.4, yres: 110 / 25.4 }).toBuffer(),
+        buffer: await sharp(png)
+          .greyscale()
+          .tiff({ compression: 'lzw', xres: 110 / 25.4, yres: 110 / 25.4 })
+          .toBuffer(),
       };
     case 'pdf':
       return { name, mimeType: 'application/pdf', buffer: await pdfOf(png) };

@@ -8,7 +8,9 @@ export async function showForSignature(seat: Seat, number: string): Promise<void
   await row.waitFor({ timeout: PATIENCE_MS });
   await row.click();
   await until('the dossier is shown', async () => (await row.getAttribute('aria-selected')) === 'true');
-  await page.getByRole('button', { name: words.say('validate:panel.sign-one') }).waitFor({ timeout: PATIENCE_MS });
+  await page
+    .getByRole('button', { name: words.say('validate:panel.sign-one') })
+    .waitFor({ timeout: PATIENCE_MS });
   await page.getByRole('heading', { level: 2 }).first().waitFor();
 }
 

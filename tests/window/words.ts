@@ -75,8 +75,7 @@ function readWords(language: Language): Words {
     question: id => ofFact(id).question,
     answer: (id, value) => {
       const of = ofFact(id);
-      const word =
-        typeof value === 'boolean' ? decree?.answers[value ? 'yes' : 'no'] : of.values?.[value];
+      const word = typeof value === 'boolean' ? decree?.answers[value ? 'yes' : 'no'] : of.values?.[value];
       if (word === undefined) throw new Error(`the decree has no words for ${id} = ${String(value)}`);
       return word;
     },
