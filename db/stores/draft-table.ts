@@ -17,6 +17,9 @@ export interface DraftTable {
   /** Writes a draft; its version rises by one. */
   save(kind: DraftKind, subject: string, account: string, body: unknown, at: string): number;
   remove(kind: DraftKind, subject: string): void;
+  /** What each person has in progress about one dossier: subjects `<dossier>/<account>`. */
+  about<Body>(kind: DraftKind, dossier: string, parse: (json: unknown) => Body): Draft<Body>[];
+  removeAbout(kind: DraftKind, dossier: string): void;
   /** Drafts of a person, the latest first. */
   of<Body>(kind: DraftKind, account: string, parse: (json: unknown) => Body): Draft<Body>[];
   /** Every draft of a kind, the latest first, at most 500: doubles are looked for among them. */
@@ -38,6 +41,10 @@ export function draftTable(connection: Connection): DraftTable {
        RETURNING version`,
     )
     .pluck();
+  // '0' is the sign after '/': a range of the primary key, one dossier's subjects and no other's.
+  const about = sql`kind = ${sql.placeholder('kind')} AND subject > ${sql.placeholder('dossier')} || '/' AND subject < ${sql.placeholder('dossier')} || '0'`;
+  const removeAllAbout = orm.delete(draft).where(about).prepare();
+  const allAbout = orm.select().from(draft).where(about).prepare();
   const counted = raw.prepare('SELECT count(*) FROM draft WHERE kind = ? AND account = ?').pluck();
   return {
     find(kind, subject, parse) {
@@ -52,6 +59,9 @@ export function draftTable(connection: Connection): DraftTable {
         .where(and(eq(draft.kind, kind), eq(draft.subject, subject)))
         .run();
     },
+    about: (kind, dossier, parse) =>
+      allAbout.all({ kind, dossier }).map(row => ({ ...row, body: parse(JSON.parse(row.body)) })),
+    removeAbout: (kind, dossier) => void removeAllAbout.run({ kind, dossier }),
     of: (kind, account, parse) =>
       orm
         .select()
