@@ -116,7 +116,7 @@ async function seal(home: BenchDesk, folder: string): Promise<Measured[]> {
       store.write(() => {
         const { leaseId, ...taken } = takeRegistration(parts);
         const canonical = `${String(taken.sequence)}-${taken.letters}-${String(taken.province)}`;
-        const { values } = store.dossiers.find(id)?.data ?? { values: {} };
+        const values: Readonly<Record<string, string>> = store.dossiers.find(id)?.data.values ?? {};
         journal.append({
           kind: 'dossier.validated',
           agent: 'chief',
