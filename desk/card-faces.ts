@@ -3,7 +3,7 @@ import arFields from '../assets/i18n/ar/fields.json' with { type: 'json' };
 import frFields from '../assets/i18n/fr/fields.json' with { type: 'json' };
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { labels } from '../domain/decree/wording.ts';
-import { longDate } from '../domain/text/date-words.ts';
+import { shortDate } from '../domain/text/date-words.ts';
 import { plainDateOf } from '../domain/text/plain-date.ts';
 import type { Bilingual } from './contract/shapes.ts';
 import type { CardFace } from './contract/production.ts';
@@ -94,8 +94,8 @@ function operationWords(row: DossierRow): Bilingual | undefined {
 
 function dateWords(date: string | undefined): Bilingual | undefined {
   if (date === undefined) return undefined;
-  const day = plainDateOf(date);
-  return { fr: longDate(day, 'fr'), ar: longDate(day, 'ar') };
+  const day = shortDate(plainDateOf(date));
+  return { fr: day, ar: day };
 }
 
 function same(text: string | undefined): Bilingual | undefined {
