@@ -69,10 +69,7 @@ function Deposits({ day }: { day: CentreDay }) {
       </div>
       <p className={s.hint}>
         {t('deposited.hours', { first, last: last + 1 })}
-        {t('deposited.others', {
-          delivered: format.number(day.delivered),
-          rejected: format.number(day.rejected),
-        })}
+        {t('deposited.others', { delivered: format.number(day.delivered) })}
       </p>
     </div>
   );
@@ -141,10 +138,11 @@ function Waiting({ day, most }: { day: CentreDay; most: number }) {
 
 function Rejections({ day, most }: { day: CentreDay; most: number }) {
   const { t, i18n } = useTranslation('centre-day');
+  const format = useFormat();
   const bars = topBars(day.rejectionReasons, most);
   return (
     <div className={s.cell}>
-      <h3>{t('rejected')}</h3>
+      <h3>{t('rejected', { n: format.number(day.rejected) })}</h3>
       {bars.length === 0 ? <p className={s.calm}>{t('rejected.none')}</p> : null}
       <ul className={cls(s.list, s.reasons)}>
         {bars.map(bar => (

@@ -80,6 +80,7 @@ export function SendBack({
         minRows={3}
         autosize
         maxLength={500}
+        classNames={{ description: s.hint ?? '' }}
         value={reason}
         onChange={event => setReason(event.currentTarget.value)}
       />
