@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
+import { newVehicle } from '../samples/dossiers.ts';
+import { blankScan, CHIEF, dossierWork } from './dossier-work.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+let home: Awaited<ReturnType<typeof temporaryDesk>>;
+let work: ReturnType<typeof dossierWork>;
+beforeEach(async () => {
+  home = await temporaryDesk();
+  work = dossierWork(home.call);
+  for (const login of ['lamrabet', 'zniber', 'bouazza', 'benchekroun', 'ouali', 'amzil'])
+    await home.signIn(login);
+});
+afterEach(() => home.clean());
+
+const instants = () => [...(home.desk.parts.identity()?.journal.all() ?? [])].map(act => act.at);
+
+it('a clock set back three days while the desk runs: no act goes back in time, numbers go on, the chain holds', async () => {
+  const sample = newVehicle(home.clock.today());
+  const first = await work.deposit(sample, blankScan());
+  home.pass(-3 * DAY_MS);
+  const second = await work.deposit(newVehicle(home.clock.today(), 2), blankScan());
+  expect(Number(second.number.slice(3))).toBe(Number(first.number.slice(3)) + 1);
+  const seen = instants();
+  expect([...seen].sort()).toEqual(seen);
+  await work.makeReady(first.dossierId, sample);
+  expect(await work.validate(first.dossierId)).toMatchObject({ ok: true });
+  await home.restart();
+  const admin = await home.signIn('amzil');
+  expect(await home.call(admin, 'admin.verify-journal', {})).toMatchObject({ ok: true, fault: null });
+});
+
+it('a clock set back does not open a locked account earlier, nor keep a session for ever', async () => {
+  for (let tries = 1; tries <= 5; tries++)
+    await expect(home.call(9, 'session.login', { login: 'zniber', password: 'wrong' })).rejects.toThrow();
+  home.pass(-DAY_MS);
+  await expect(home.signIn('zniber')).rejects.toThrow('account-locked');
+  home.pass(2 * DAY_MS);
+  await expect(home.call(CHIEF, 'queue.counts', {})).rejects.toThrow('session-required');
+});
+
+it('a clock a year ahead uses no lease that has ended, and gives no number away', async () => {
+  const view = await work.draft(newVehicle(home.clock.today()), blankScan());
+  home.pass(365 * DAY_MS);
+  await home.signIn('lamrabet');
+  await expect(work.deposit(newVehicle(home.clock.today(), 2), blankScan())).rejects.toThrow(
+    'numbers-exhausted',
+  );
+  home.pass(-365 * DAY_MS);
+  await home.signIn('lamrabet');
+  const { number } = await home.call(1, 'intake.deposit', {
+    commandId: '00000000-0000-4000-8000-000000000001',
+    draftId: view.draftId,
+    version: view.version,
+  });
+  expect(number).toBe('26-013001');
+});
