@@ -111,7 +111,8 @@ export function openLine(options: {
       const { version, count, receivedAt } = feed.state();
       const entries = feed
         .oppositionsOn({ vin, canonical: plate })
-        .map(({ id, authority, since, reason }) => ({
+        .map(({ id, version: listed, authority, since, reason }) => ({
+          version: listed,
           authority,
           since: since.slice(0, 10),
           reason,

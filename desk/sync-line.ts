@@ -9,6 +9,8 @@ export interface SentState {
 }
 
 export interface Opposition {
+  /** Version of the list that brought it: later than a clearing means that the clearing did not see it. */
+  readonly version: number;
   readonly authority: string;
   readonly since: string;
   readonly reason: string;

@@ -1,4 +1,5 @@
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
+import { Cleared } from '../../domain/dossier/act-body.ts';
 import { isFlowOperation } from '../../domain/dossier/flow.ts';
 import { reject, resume, sendBack, sign, suspend } from '../../domain/dossier/machine.ts';
 import type { JsonObject } from '../../domain/journal/canonical.ts';
@@ -7,6 +8,7 @@ import { parseNumber } from '../../domain/number/parse.ts';
 import { isNumberError } from '../../domain/number/registration-number.ts';
 import { addDays, addMonths, plainDateOf } from '../../domain/text/plain-date.ts';
 import type { DossierView } from '../contract/dossier.ts';
+import type { Output } from '../contract/index.ts';
 import { Refused, refuse } from '../contract/refusal.ts';
 import { dossierView } from '../dossier-view.ts';
 import { refusalOf } from '../fault.ts';
@@ -76,26 +78,12 @@ export const dossierHandlers: DossierHandlers = {
       publicKey: mine.account.signingPublic,
       sign: await openSigner(mine.account.signingSealed, password),
     };
-    return call.commit(() => ({
-      // Each dossier is its own savepoint: what one refuses, the others keep.
-      results: dossiers.map(gesture => {
-        try {
-          const registration = parts.store.connection.raw.transaction(() =>
-            validate(mine, gesture, second),
-          )();
-          return { dossierId: gesture.dossierId, ok: true as const, registration };
-        } catch (cause) {
-          const { code, params } = cause instanceof Refused ? cause.refusal : refusalOf(cause);
-          if (!(cause instanceof Refused))
-            parts.log.error({ err: cause, code }, 'a dossier of a series could not be validated');
-          return {
-            dossierId: gesture.dossierId,
-            ok: false as const,
-            refusal: params ? { code, params } : { code },
-          };
-        }
-      }),
-    }));
+    return call.commit(() => {
+      // Read again: the account may have been closed, or its key replaced, while the password was being proved.
+      const now = parts.store.accounts.byId(mine.account.id);
+      if (!now?.active || now.signingPublic !== second.publicKey) return refuse('session-required');
+      return { results: series(mine, dossiers, second) };
+    });
   },
   'dossier.send-back'(call, input) {
     const mine = person(call);
@@ -103,7 +91,7 @@ export const dossierHandlers: DossierHandlers = {
     allowed(sendBack(core(row), input.to, signerOf(mine.account)));
     return call.commit(() => {
       act(mine, 'dossier.returned', row.id, { to: input.to, reasons: input.reasons, fields: input.fields });
-      call.parts.store.drafts.remove('check', row.id);
+      call.parts.store.drafts.removeAbout('check', row.id);
       return done(mine, row.id);
     });
   },
@@ -131,8 +119,8 @@ export const dossierHandlers: DossierHandlers = {
     allowed(reject(core(row), signerOf(mine.account)));
     return call.commit(() => {
       act(mine, 'dossier.rejected', row.id, { reasons: input.reasons });
-      call.parts.store.drafts.remove('entry', row.id);
-      call.parts.store.drafts.remove('check', row.id);
+      call.parts.store.drafts.removeAbout('entry', row.id);
+      call.parts.store.drafts.removeAbout('check', row.id);
       return done(mine, row.id);
     });
   },
@@ -155,6 +143,29 @@ export const dossierHandlers: DossierHandlers = {
   },
 };
 
+/** A series under one password. Each dossier is its own savepoint: what one refuses, the others keep. */
+function series(
+  call: PersonCall,
+  dossiers: readonly { dossierId: string; version: number }[],
+  second: Parameters<typeof act>[4],
+): Output<'dossier.validate'>['results'] {
+  const { raw } = call.parts.store.connection;
+  return dossiers.map(gesture => {
+    const { dossierId } = gesture;
+    try {
+      const registration = raw.transaction(() => validate(call, gesture, second))();
+      return { dossierId, ok: true as const, registration };
+    } catch (cause) {
+      // A full or failing disk may have ended the whole transaction: the next dossier would then be written alone.
+      if (!raw.inTransaction) throw cause;
+      const { code, params } = cause instanceof Refused ? cause.refusal : refusalOf(cause);
+      if (!(cause instanceof Refused))
+        call.parts.log.error({ err: cause, code }, 'a dossier of a series could not be validated');
+      return { dossierId, ok: false as const, refusal: params ? { code, params } : { code } };
+    }
+  });
+}
+
 /** The chief's signature on one dossier: opposition seen once more, number allocated where the operation gives one. */
 function validate(
   call: PersonCall,
@@ -168,6 +179,7 @@ function validate(
   const { values } = row.data;
   const vin = values['vehicle.chassis'] ?? refuse('entry-incomplete', { field: 'vehicle.chassis' });
   refuseRegisteredElsewhere(call, row, vin);
+  refuseOpposed(call, row);
   const registration = registrationFor(call, row, issuing);
   act(
     call,
@@ -216,6 +228,32 @@ function refuseRegisteredElsewhere(call: PersonCall, row: DossierRow, vin: strin
   const plate = row.operation === 'MUTATION' ? row.data.values['prior.immatriculation'] : undefined;
   const rival = known.find(other => other.canonical !== plate);
   if (rival) refuse('vin-already-registered', { params: { number: rival.canonical } });
+  // A mistyped number would take another vehicle's place in the register of this desk.
+  const holder = plate === undefined ? undefined : call.parts.store.products.findRegistration(plate);
+  if (holder && holder.vin !== vin)
+    refuse('number-of-another-vehicle', { params: { number: holder.canonical, vin: holder.vin } });
+}
+
+/**
+ * Art. 9: an opposition blocks the transfer. The box "vu sans opposition" saw the list of its day; what came since is seen here.
+ * The release filed with the dossier answers what that box saw, never an opposition that came after it.
+ */
+function refuseOpposed(call: PersonCall, row: DossierRow): void {
+  if (row.operation !== 'MUTATION') return;
+  const { entries } = call.parts.line.oppositions({
+    vin: row.vin ?? undefined,
+    plate: row.plate ?? undefined,
+  });
+  if (entries.length === 0) return;
+  const clearing = enrolled(call.parts)
+    .journal.ofDossier(row.id)
+    .findLast(one => one.kind === 'dossier.cleared');
+  const cleared = Cleared.safeParse(clearing?.body).data;
+  const entry = entries.find(one => !cleared?.mainlevee || one.version > cleared.listVersion);
+  if (entry)
+    refuse('opposition-active', {
+      params: { authority: entry.authority, since: entry.since, reference: entry.reference },
+    });
 }
 
 function previousOf(row: DossierRow): JsonObject & { previous?: string } {
