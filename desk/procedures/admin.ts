@@ -45,7 +45,15 @@ export const adminHandlers: AdminHandlers = {
     checkPassword(password, row.role, row.login);
     // A new password means a new signing key: the administrator must never hold the key of the person he helps.
     const credentials = await makeCredentials(password);
-    return change(mine, id, { ...credentials, failedTries: 0, lockedUntil: null }, 'session.account-changed');
+    const view = change(
+      mine,
+      id,
+      { ...credentials, failedTries: 0, lockedUntil: null },
+      'session.account-changed',
+    );
+    for (const client of call.parts.sessions.closeAccount(id))
+      call.parts.emit(client, 'session.ended', { code: 'session-required' });
+    return view;
   },
   async 'admin.enrol'(call, { registryUrl, code, name }) {
     if (call.parts.identity()) return refuse('already-enrolled');

@@ -25,9 +25,11 @@ export const sessionHandlers: SessionHandlers = {
       return refuse('wrong-credentials', { params: { left: FREE_TRIES } });
     }
     await proveIdentity(call, account, password);
-    parts.store.accounts.change(account.id, { lastLoginAt: call.now });
+    parts.store.write(() => {
+      parts.store.accounts.change(account.id, { lastLoginAt: call.now });
+      record(parts, account, 'session.opened');
+    });
     parts.sessions.open({ client: call.client, account: account.id, signedInAt: call.now, locked: false });
-    record(parts, account, 'session.opened');
     return view(parts, call.client, call.now);
   },
   'session.current': ({ parts, client, now }) =>
@@ -61,8 +63,13 @@ export const sessionHandlers: SessionHandlers = {
     checkPassword(next, account.role, account.login);
     const { password } = await makeCredentials(next);
     const signingSealed = await resealKey(account.signingSealed, current, next);
-    parts.store.accounts.change(account.id, { password, signingSealed });
-    record(parts, account, 'session.password-changed');
+    parts.store.write(() => {
+      // Replaced meanwhile by the administrator, the key that was resealed is no longer this person's.
+      if (parts.store.accounts.byId(account.id)?.signingPublic !== account.signingPublic)
+        return refuse('session-required');
+      parts.store.accounts.change(account.id, { password, signingSealed });
+      record(parts, account, 'session.password-changed');
+    });
     return {};
   },
 };
@@ -73,27 +80,34 @@ export const sessionHandlers: SessionHandlers = {
  */
 export async function proveIdentity(call: Call, account: AccountRow, password: string): Promise<void> {
   const { parts, now } = call;
-  if (!account.active) return refuse('account-disabled');
-  if (account.lockedUntil !== null && account.lockedUntil > now)
-    return refuseLocked(account.lockedUntil, now);
-  if (await passwordMatches(account.password, password)) {
-    if (account.failedTries > 0)
+  refuseShut(account, now);
+  const matches = await passwordMatches(account.password, password);
+  // Read again: a volley of tries is proved side by side, and each of them counts.
+  const standing = parts.store.accounts.byId(account.id) ?? refuse('session-required');
+  refuseShut(standing, now);
+  if (matches && standing.password === account.password) {
+    if (standing.failedTries > 0)
       parts.store.accounts.change(account.id, { failedTries: 0, lockedUntil: null });
     return;
   }
-  const failedTries = account.failedTries + 1;
+  const failedTries = standing.failedTries + 1;
   const lockedUntil =
     failedTries >= HARD_LOCK_TRIES
       ? FOREVER
       : failedTries >= FREE_TRIES
         ? new Date(Date.parse(now) + 60_000 * 2 ** (failedTries - FREE_TRIES)).toISOString()
         : null;
-  parts.store.accounts.change(account.id, { failedTries, lockedUntil });
-  if (lockedUntil !== null) {
-    record(parts, account, 'session.account-locked');
-    return refuseLocked(lockedUntil, now);
-  }
+  parts.store.write(() => {
+    parts.store.accounts.change(account.id, { failedTries, lockedUntil });
+    if (lockedUntil !== null) record(parts, account, 'session.account-locked');
+  });
+  if (lockedUntil !== null) return refuseLocked(lockedUntil, now);
   return refuse('wrong-credentials', { params: { left: FREE_TRIES - failedTries } });
+}
+
+function refuseShut({ active, lockedUntil }: AccountRow, now: string): void {
+  if (!active) return refuse('account-disabled');
+  if (lockedUntil !== null && lockedUntil > now) return refuseLocked(lockedUntil, now);
 }
 
 function refuseLocked(until: string, now: string): never {
