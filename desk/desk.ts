@@ -11,6 +11,7 @@ import { handlers } from './handlers.ts';
 import type { Emit, Parts } from './parts.ts';
 import { sessionList } from './session-list.ts';
 import { openLine } from './open-line.ts';
+import { turns } from './turns.ts';
 import { findIdentity, keepIdentity, openWorkstation, type Workstation } from './workstation.ts';
 
 /** A desk in service. */
@@ -63,6 +64,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       emit(null, 'device.state', state),
     ),
     line,
+    turns: turns(),
     emit,
     log,
     identity: () => workstation,

@@ -71,12 +71,22 @@ export function dispatcher(parts: Parts, handlers: Handlers, checkOutput: boolea
       return checkOutput ? (output as z.ZodType).parse(value) : value;
     };
     if (commandId === undefined) return run();
-    const key = `${String(client)}:${name}:${commandId}`;
+    // By person, not by window: a window that was reloaded repeats the gesture that it had begun.
+    const key = `${account?.id ?? String(client)}:${name}:${commandId}`;
     const first = running.get(key);
     if (first) return first;
     const mine = run().finally(() => running.delete(key));
     running.set(key, mine);
     return mine;
+  }
+
+  /** What was committed stands, whatever becomes of telling it: a reply is never lost to a mark that could not be written. */
+  function announce(name: string): void {
+    try {
+      parts.committed();
+    } catch (cause) {
+      parts.log.error({ name, err: cause }, 'a gesture stands but could not be announced: look at the disk');
+    }
   }
 
   return {
@@ -90,7 +100,7 @@ export function dispatcher(parts: Parts, handlers: Handlers, checkOutput: boolea
         else parts.log.error({ name, code: refusal.code, err: cause }, 'a procedure failed');
         return { ok: false, refusal };
       } finally {
-        parts.committed();
+        announce(name);
       }
     },
   };

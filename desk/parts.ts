@@ -10,6 +10,7 @@ import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
 import type { SyncLine } from './sync-line.ts';
+import type { Turns } from './turns.ts';
 
 /** Sends an event to one window, or to all (`null`). */
 export type Emit = <N extends EventName>(client: number | null, name: N, payload: EventPayload<N>) => void;
@@ -23,6 +24,8 @@ export interface Parts {
   readonly sessions: SessionList;
   readonly devices: DeviceBay;
   readonly line: SyncLine;
+  /** What a device does is done by one person at a time. */
+  readonly turns: Turns;
   readonly emit: Emit;
   readonly log: Logger;
   /** The workstation's enrolment and its journal; undefined before enrolment. */

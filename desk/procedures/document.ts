@@ -3,6 +3,7 @@ import { PrinterFault } from '../../drivers/paper-printer/paper-printer.ts';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import { moroccanDate } from '../../domain/text/plain-date.ts';
 import type { DocumentKind } from '../contract/dossier.ts';
+import type { Output, ParsedInput } from '../contract/index.ts';
 import { refuse } from '../contract/refusal.ts';
 import { documentData, issue } from '../document-data.ts';
 import { documentsOf } from '../document-kinds.ts';
@@ -27,43 +28,49 @@ export const documentHandlers: DocumentHandlers = {
     const { png } = await pdfPagePng(pdf, 1, PREVIEW_WIDTH);
     return { pdf, png, pages, title };
   },
-  async 'document.print'(call, { kind, dossierId, printerId }) {
-    const mine = person(call);
-    const { parts } = call;
-    const printer =
-      parts.devices.printers.find(one => one.id === (printerId ?? parts.devices.printers[0]?.id)) ??
-      refuse('printer-absent');
-    const { pdf } = await render(mine, kind, dossierId);
-    const row = dossierId === undefined ? undefined : dossierOf(parts, dossierId);
-    const copy = row ? parts.store.products.copiesOf(row.id, kind) + 1 : 1;
-    const name = [kind, row?.number ?? call.today, ...(copy > 1 ? [`copie-${String(copy)}`] : [])].join('-');
-    try {
-      // Printed first, recorded after: an act never says that a sheet exists when none came out.
-      const { file } = await printer.print({ name, pdf }, AbortSignal.timeout(PRINT_TIMEOUT_MS));
-      parts.devices.used(printer.id, call.now, null);
-      return call.commit(() => {
-        if (row)
-          act(mine, 'paper.printed', row.id, {
-            document: kind,
-            copy,
-            printer: printer.name,
-            file: file === null ? null : name,
-            sha256: createHash('sha256').update(pdf).digest('hex'),
-            duplicata: copy > 1,
-          });
-        return { copy, printer: printer.name, file };
-      });
-    } catch (cause) {
-      if (!(cause instanceof PrinterFault)) throw cause;
-      parts.devices.used(printer.id, call.now, { code: cause.code });
-      parts.log.warn(
-        { printer: printer.id, err: cause },
-        'a paper was not printed: see the printer, then print again',
-      );
-      return refuse(cause.code, { params: { printer: printer.name } });
-    }
-  },
+  // The number of a copy is known once the one before it is recorded.
+  'document.print': (call, input) =>
+    call.parts.turns.take(`${input.kind}/${input.dossierId ?? ''}`, () => print(person(call), input)),
 };
+
+async function print(
+  mine: PersonCall,
+  { kind, dossierId, printerId }: ParsedInput<'document.print'>,
+): Promise<Output<'document.print'>> {
+  const { parts } = mine;
+  const printer =
+    parts.devices.printers.find(one => one.id === (printerId ?? parts.devices.printers[0]?.id)) ??
+    refuse('printer-absent');
+  const { pdf } = await render(mine, kind, dossierId);
+  const row = dossierId === undefined ? undefined : dossierOf(parts, dossierId);
+  const copy = row ? parts.store.products.copiesOf(row.id, kind) + 1 : 1;
+  const name = [kind, row?.number ?? mine.today, ...(copy > 1 ? [`copie-${String(copy)}`] : [])].join('-');
+  try {
+    // Printed first, recorded after: an act never says that a sheet exists when none came out.
+    const { file } = await printer.print({ name, pdf }, AbortSignal.timeout(PRINT_TIMEOUT_MS));
+    parts.devices.used(printer.id, mine.now, null);
+    return mine.commit(() => {
+      if (row)
+        act(mine, 'paper.printed', row.id, {
+          document: kind,
+          copy,
+          printer: printer.name,
+          file: file === null ? null : name,
+          sha256: createHash('sha256').update(pdf).digest('hex'),
+          duplicata: copy > 1,
+        });
+      return { copy, printer: printer.name, file };
+    });
+  } catch (cause) {
+    if (!(cause instanceof PrinterFault)) throw cause;
+    parts.devices.used(printer.id, mine.now, { code: cause.code });
+    parts.log.warn(
+      { printer: printer.id, err: cause },
+      'a paper was not printed: see the printer, then print again',
+    );
+    return refuse(cause.code, { params: { printer: printer.name } });
+  }
+}
 
 async function render(
   call: PersonCall,

@@ -26,9 +26,18 @@ export const paperHandlers: PaperHandlers = {
       });
     const mime = pageMime(bytes) ?? refuse('file-type-unknown', { params: { name }, field: paperKey });
     const pages = await countPages(bytes, mime);
-    return call.commit(() =>
-      keep(mine, home, paperKey, name, 'file', call.parts.store.blobs.put(bytes, mime, call.now), pages),
-    );
+    return call.commit(() => {
+      checkHome(mine, home);
+      return keep(
+        mine,
+        home,
+        paperKey,
+        name,
+        'file',
+        call.parts.store.blobs.put(bytes, mime, call.now),
+        pages,
+      );
+    });
   },
   async 'paper.scan'(call, { home, paperKey, scannerId }) {
     const mine = person(call);
@@ -37,20 +46,23 @@ export const paperHandlers: PaperHandlers = {
     try {
       const sheets = await scanner.scan(AbortSignal.timeout(SCAN_TIMEOUT_MS));
       call.parts.devices.used(scanner.id, call.now, null);
-      return call.commit(() => ({
-        pages: sheets.flatMap(
-          sheet =>
-            keep(
-              mine,
-              home,
-              paperKey,
-              scanner.name,
-              'scanner',
-              call.parts.store.blobs.put(sheet.bytes, sheet.mime, call.now),
-              1,
-            ).pages,
-        ),
-      }));
+      return call.commit(() => {
+        checkHome(mine, home);
+        return {
+          pages: sheets.flatMap(
+            sheet =>
+              keep(
+                mine,
+                home,
+                paperKey,
+                scanner.name,
+                'scanner',
+                call.parts.store.blobs.put(sheet.bytes, sheet.mime, call.now),
+                1,
+              ).pages,
+          ),
+        };
+      });
     } catch (cause) {
       if (!(cause instanceof ScannerFault)) throw cause;
       call.parts.devices.used(scanner.id, call.now, { code: cause.code });
@@ -79,7 +91,10 @@ export const paperHandlers: PaperHandlers = {
   },
 };
 
-/** Whose papers these are: a draft of this person, or a dossier that this desk holds. */
+/**
+ * Whose papers these are: a draft of this person, or a dossier that this desk holds. Asked before a file is read and again
+ * when its pages are kept: a draft deposited meanwhile is a dossier, where a page is only added by an act.
+ */
 function checkHome(call: PersonCall, home: PaperHome): void {
   if ('dossierId' in home) {
     const row = dossierOf(call.parts, home.dossierId);

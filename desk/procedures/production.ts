@@ -25,6 +25,7 @@ import { cardFaces } from '../card-faces.ts';
 import { cardIssuer } from '../card-issuer.ts';
 import { cardRecord } from '../card-record.ts';
 import type { CardFileState, ProductionView } from '../contract/production.ts';
+import type { Output, ParsedInput } from '../contract/index.ts';
 import { refuse } from '../contract/refusal.ts';
 import { needsPlates } from '../dossier-view.ts';
 import type { Handlers, Parts, PersonCall } from '../parts.ts';
@@ -49,60 +50,9 @@ export const productionHandlers: ProductionHandlers = {
     const mine = person(call);
     return view(mine, dossierOf(call.parts, dossierId));
   },
-  async 'production.write-card'(call, gesture) {
-    const mine = person(call);
-    const { parts } = call;
-    const row = waiting(mine, seen(parts, gesture));
-    const { reader } = parts.devices;
-    if (gesture.readerId !== reader.id) return refuse('card-reader-gone');
-    if (row.data.card) return refuse('card-already-written', { params: { support: row.data.card.support } });
-    if (!(await reader.cardPresent())) return refuse('card-absent');
-    const serial = reader.serial ?? refuse('card-absent');
-    const used = parts.store.products.findSupport(serial);
-    if (used)
-      return refuse(used.state === 'spoiled' ? 'support-spoiled' : 'support-already-used', {
-        params: { support: serial },
-      });
-    const files = await jobFiles(mine, row, serial);
-    const outcome = await personaliseCard(reader.open(), files, {
-      signal: AbortSignal.timeout(CARD_TIMEOUT_MS),
-      serial,
-      onProgress: progress => {
-        const half = progress.step === 'verify' ? progress.bytesTotal : 0;
-        parts.emit(null, 'card.progress', {
-          dossierId: row.id,
-          done: progress.step === 'lock' ? progress.bytesTotal * 2 : half + progress.bytesDone,
-          total: progress.bytesTotal * 2,
-          files: fileStates(files, progress.step, progress.fid),
-        });
-      },
-    });
-    if (outcome.state !== 'done') {
-      parts.devices.used(reader.id, call.now, { code: outcome.trouble, params: { support: serial } });
-      parts.log.warn(
-        { trouble: outcome.trouble, step: outcome.step, sw: outcome.sw },
-        'a card was not finished: see the production page',
-      );
-      return refuse(outcome.trouble, { params: { support: serial, state: outcome.state } });
-    }
-    parts.devices.used(reader.id, call.now, null);
-    return call.commit(() => {
-      // Read again: somebody may have acted while the card was being written.
-      waiting(mine, seen(parts, gesture));
-      act(mine, 'dossier.card-written', row.id, {
-        support: serial,
-        reader: reader.name,
-        simulator: true,
-        bytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
-        files: Object.fromEntries(
-          files.map(file => [file.fid, createHash('sha256').update(file.bytes).digest('hex')]),
-        ),
-      });
-      parts.store.drafts.remove('card', row.id);
-      const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-      return { support: serial, bytes, version: dossierOf(parts, row.id).version };
-    });
-  },
+  // One card at a time: a second writing on the same reader would mix two vehicles on one support.
+  'production.write-card': (call, gesture) =>
+    call.parts.turns.take(call.parts.devices.reader.id, () => writeCard(person(call), gesture)),
   'production.spoil-card'(call, { dossierId, support, reason }) {
     const mine = person(call);
     const row = waiting(mine, dossierOf(call.parts, dossierId));
@@ -132,30 +82,8 @@ export const productionHandlers: ProductionHandlers = {
     }
     return readerState(parts);
   },
-  async 'production.print-plates'(call, gesture) {
-    const mine = person(call);
-    const { parts } = call;
-    const row = waiting(mine, seen(parts, gesture));
-    if (!needsPlates(row)) return refuse('plates-not-needed');
-    const number = numberOf(row);
-    const layouts: PlateLayout[] = ['front', gesture.rear];
-    const name = row.number;
-    const files = (
-      await Promise.all(
-        layouts.map(layout =>
-          printPlateToFiles(number, layout, join(parts.devices.plateFolder, `${name}-${layout}`)),
-        ),
-      )
-    ).flatMap(printed =>
-      'files' in printed ? printed.files : refuse(printed.code, { params: { layout: printed.layout } }),
-    );
-    parts.devices.used('plate-file', call.now, null);
-    return call.commit(() => {
-      waiting(mine, seen(parts, gesture));
-      act(mine, 'dossier.plates-printed', row.id, { layouts, files: [...files], printer: 'plate-file' });
-      return { files: [...files], version: dossierOf(parts, row.id).version };
-    });
-  },
+  'production.print-plates': (call, gesture) =>
+    call.parts.turns.take('plates', () => printPlates(person(call), gesture)),
   'production.sign'(call, gesture) {
     const mine = person(call);
     const row = seen(call.parts, gesture);
@@ -169,6 +97,90 @@ export const productionHandlers: ProductionHandlers = {
     });
   },
 };
+
+async function writeCard(
+  mine: PersonCall,
+  gesture: ParsedInput<'production.write-card'>,
+): Promise<Output<'production.write-card'>> {
+  const { parts } = mine;
+  const row = waiting(mine, seen(parts, gesture));
+  const { reader } = parts.devices;
+  if (gesture.readerId !== reader.id) return refuse('card-reader-gone');
+  if (row.data.card) return refuse('card-already-written', { params: { support: row.data.card.support } });
+  if (!(await reader.cardPresent())) return refuse('card-absent');
+  const serial = reader.serial ?? refuse('card-absent');
+  const used = parts.store.products.findSupport(serial);
+  if (used)
+    return refuse(used.state === 'spoiled' ? 'support-spoiled' : 'support-already-used', {
+      params: { support: serial },
+    });
+  const files = await jobFiles(mine, row, serial);
+  const outcome = await personaliseCard(reader.open(), files, {
+    signal: AbortSignal.timeout(CARD_TIMEOUT_MS),
+    serial,
+    onProgress: progress => {
+      const half = progress.step === 'verify' ? progress.bytesTotal : 0;
+      parts.emit(null, 'card.progress', {
+        dossierId: row.id,
+        done: progress.step === 'lock' ? progress.bytesTotal * 2 : half + progress.bytesDone,
+        total: progress.bytesTotal * 2,
+        files: fileStates(files, progress.step, progress.fid),
+      });
+    },
+  });
+  if (outcome.state !== 'done') {
+    parts.devices.used(reader.id, mine.now, { code: outcome.trouble, params: { support: serial } });
+    parts.log.warn(
+      { trouble: outcome.trouble, step: outcome.step, sw: outcome.sw },
+      'a card was not finished: see the production page',
+    );
+    return refuse(outcome.trouble, { params: { support: serial, state: outcome.state } });
+  }
+  parts.devices.used(reader.id, mine.now, null);
+  return mine.commit(() => {
+    // Read again: somebody may have acted while the card was being written.
+    waiting(mine, seen(parts, gesture));
+    act(mine, 'dossier.card-written', row.id, {
+      support: serial,
+      reader: reader.name,
+      simulator: true,
+      bytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
+      files: Object.fromEntries(
+        files.map(file => [file.fid, createHash('sha256').update(file.bytes).digest('hex')]),
+      ),
+    });
+    parts.store.drafts.remove('card', row.id);
+    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    return { support: serial, bytes, version: dossierOf(parts, row.id).version };
+  });
+}
+
+async function printPlates(
+  mine: PersonCall,
+  gesture: ParsedInput<'production.print-plates'>,
+): Promise<Output<'production.print-plates'>> {
+  const { parts } = mine;
+  const row = waiting(mine, seen(parts, gesture));
+  if (!needsPlates(row)) return refuse('plates-not-needed');
+  const number = numberOf(row);
+  const layouts: PlateLayout[] = ['front', gesture.rear];
+  const name = row.number;
+  const files = (
+    await Promise.all(
+      layouts.map(layout =>
+        printPlateToFiles(number, layout, join(parts.devices.plateFolder, `${name}-${layout}`)),
+      ),
+    )
+  ).flatMap(printed =>
+    'files' in printed ? printed.files : refuse(printed.code, { params: { layout: printed.layout } }),
+  );
+  parts.devices.used('plate-file', mine.now, null);
+  return mine.commit(() => {
+    waiting(mine, seen(parts, gesture));
+    act(mine, 'dossier.plates-printed', row.id, { layouts, files: [...files], printer: 'plate-file' });
+    return { files: [...files], version: dossierOf(parts, row.id).version };
+  });
+}
 
 /** A dossier that waits for production, and this person may produce. */
 function waiting(call: PersonCall, row: DossierRow): DossierRow {
