@@ -205,4 +205,5 @@ async function numberGiven({ page }: Seat): Promise<string> {
 
 async function paperIsPrinted({ page, words }: Seat): Promise<void> {
   await page.getByText(words.like('intake:done.printed')).waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('img', { name: words.like('intake:done.preview') }).waitFor({ timeout: PATIENCE_MS });
 }

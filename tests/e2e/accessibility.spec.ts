@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { mutation, newVehicle } from '../samples/dossiers.ts';
+import { type Centre, openCentre, seatAt, untilNumbersCame } from '../window/centre.ts';
+import { control, type Course, enter, receive } from '../window/course.ts';
+import { startDossier } from '../window/intake.ts';
+import { takePlace } from '../window/login.ts';
+import { goHome, goTo, openBySearch, openFromQueue } from '../window/queue.ts';
+import { type Seat, until } from '../window/seat.ts';
+import { sheet } from '../window/sheets.ts';
+import type { Language } from '../window/words.ts';
+import type { TarqimApp } from './launch.ts';
+
+/* WCAG 2.2 AA as far as a machine can tell, on every screen, in both languages and both themes. */
+const today = new Date().toISOString().slice(0, 10);
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
+
+let centre: Centre;
+let app: TarqimApp;
+const numbers: string[] = [];
+test.beforeAll(async () => {
+  centre = await openCentre();
+  app = await centre.open();
+  await untilNumbersCame(centre.registry);
+  const paper = sheet('Pièce du dossier', 'jpg');
+  const seat = seatAt(app, 'fr');
+  for (const sample of [newVehicle(today), mutation(today)]) {
+    const course: Course = { seat, sample, paper: () => paper };
+    const number = await receive(course);
+    await control(course, number);
+    numbers.push(number);
+    if (sample.operation === 'MUTATION') await enter(course, number);
+  }
+});
+test.afterAll(() => centre.close());
+
+async function setTheme(seat: Seat, theme: 'light' | 'dark'): Promise<void> {
+  await seat.page.getByTestId('person').click();
+  await seat.page.getByRole('menuitem', { name: seat.words.say(`frame:theme.${theme}`) }).click();
+  await until('the theme is set', () =>
+    seat.page.evaluate(
+      wanted => document.documentElement.getAttribute('data-mantine-color-scheme') === wanted,
+      theme,
+    ),
+  );
+}
+
+for (const language of ['fr', 'ar'] satisfies Language[])
+  for (const theme of ['light', 'dark'] as const)
+    test(`no violation on any screen, ${language}, ${theme}`, async () => {
+      const seat = seatAt(app, language);
+      const found: string[] = [];
+      const look = async (screen: string) => {
+        await seat.page.mouse.move(0, 0);
+        const { violations } = await new AxeBuilder({ page: seat.page })
+          .withTags(LEVELS)
+          .setLegacyMode()
+          .analyze();
+        for (const { id, nodes } of violations)
+          for (const node of nodes) found.push(`${screen}: ${id} ${node.html.slice(0, 160)}`);
+      };
+      const at = async (login: string) => {
+        await takePlace(seat, login);
+        await setTheme(seat, theme);
+      };
+      const [neuf = '', transfer = ''] = numbers;
+      await at('lamrabet');
+      await goHome(seat);
+      await look('queue');
+      await startDossier(seat, 'MUTATION');
+      await look('intake');
+      await seat.page.keyboard.press('F1');
+      await seat.page.getByRole('dialog').waitFor();
+      await look('keys');
+      await seat.page.keyboard.press('Escape');
+      await goTo(seat, 'frame:rail.drafts');
+      await look('drafts');
+      await openBySearch(seat, neuf);
+      await look('dossier');
+      await at('zniber');
+      await goHome(seat);
+      await openFromQueue(seat, neuf);
+      await look('entry');
+      await at('bouazza');
+      await goHome(seat);
+      await openFromQueue(seat, transfer);
+      await look('check');
+      await at('benchekroun');
+      await look('validate');
+      await goTo(seat, 'frame:rail.centre');
+      await look('centre-day');
+      await goTo(seat, 'frame:rail.outbox');
+      await look('outbox');
+      await goTo(seat, 'frame:rail.devices');
+      await look('devices');
+      await at('amzil');
+      await look('admin');
+      expect(found).toEqual([]);
+    });
+
+test('no violation on the login screen', async () => {
+  const { page, words } = seatAt(app, 'ar');
+  await page.getByTestId('person').click();
+  await page.getByRole('menuitem', { name: words.say('frame:person.switch') }).click();
+  await page.getByRole('heading', { level: 1, name: words.say('login:name') }).waitFor();
+  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).setLegacyMode().analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});

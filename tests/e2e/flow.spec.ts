@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import { mutation, newVehicle } from '../samples/dossiers.ts';
+import { openCentre, seatAt, untilNumbersCame, type Centre } from '../window/centre.ts';
+import { wholeCourse } from '../window/course.ts';
+import { until } from '../window/seat.ts';
+import { sheet } from '../window/sheets.ts';
+import type { TarqimApp } from './launch.ts';
+
+/*
+ * Both operations from the login to the registry, one in each language, with the registry away from the first gesture to the
+ * last: everything arrives when it is back, exactly once.
+ */
+const today = new Date().toISOString().slice(0, 10);
+
+test.describe.configure({ mode: 'serial', timeout: 420_000 });
+
+let centre: Centre;
+let app: TarqimApp;
+
+test.beforeAll(async () => {
+  centre = await openCentre();
+  app = await centre.open();
+  await untilNumbersCame(centre.registry);
+  await centre.registry.cut();
+});
+test.afterAll(() => centre.close());
+
+test('art. 4: a new vehicle, in French, the registry away', async () => {
+  const seat = seatAt(app, 'fr');
+  const paper = await sheet('Pièce du dossier', 'jpg');
+  const { plate } = await wholeCourse({ seat, sample: newVehicle(today), paper: async () => paper });
+  // The first number of the demo's centre: 48201, letter of its series, province 59.
+  expect(plate.replace(/\D+/g, ' ').trim()).toBe('48201 59');
+  expect(app.complaints).toEqual([]);
+});
+
+test('art. 9: a transfer of ownership, in Arabic, the registry away', async () => {
+  const seat = seatAt(app, 'ar');
+  const paper = await sheet('Pièce du dossier', 'png');
+  const { plate } = await wholeCourse({ seat, sample: mutation(today), paper: async () => paper });
+  expect(plate.replace(/\D+/g, ' ').trim()).toBe('33871 59');
+  expect(app.complaints).toEqual([]);
+});
+
+test('the registry comes back: every act arrives once, each number belongs to one vehicle', async () => {
+  const { registry } = centre;
+  expect(await registry.rows("SELECT 1 FROM act WHERE kind = 'dossier.deposited'")).toHaveLength(0);
+  await registry.restore();
+  await until(
+    'both hand-overs arrived',
+    async () => (await registry.rows("SELECT 1 FROM act WHERE kind = 'dossier.delivered'")).length === 2,
+    120_000,
+  );
+  const kinds = await registry.rows<{ kind: string; n: string }>(
+    "SELECT kind, count(*) AS n FROM act WHERE kind LIKE 'dossier.%' GROUP BY kind",
+  );
+  expect(Object.fromEntries(kinds.map(({ kind, n }) => [kind, Number(n)]))).toEqual({
+    'dossier.deposited': 2,
+    'dossier.controlled': 1,
+    'dossier.cleared': 1,
+    'dossier.entered': 2,
+    'dossier.checked': 2,
+    'dossier.exploited': 1,
+    'dossier.validated': 2,
+    'dossier.card-written': 2,
+    'dossier.plates-printed': 1,
+    'dossier.produced': 2,
+    'dossier.delivered': 2,
+  });
+  // No gap, no double: as many acts as the last of them says, as many identities as acts.
+  const [whole] = await registry.rows<{ n: string; last: string; ids: string }>(
+    'SELECT count(*) AS n, max(seq) AS last, count(DISTINCT id) AS ids FROM act',
+  );
+  expect(whole?.n).toBe(whole?.last);
+  expect(whole?.ids).toBe(whole?.n);
+  expect(await registry.rows("SELECT 1 FROM verdict WHERE verdict = 'rejected'")).toEqual([]);
+  expect(await registry.rows("SELECT id FROM dossier WHERE state = 'delivered'")).toHaveLength(2);
+  const numbers = await registry.rows<{ canonical: string }>(
+    'SELECT canonical FROM number_assignment WHERE lease IS NOT NULL',
+  );
+  expect(numbers).toHaveLength(1);
+  expect(await registry.rows('SELECT canonical FROM registration')).toHaveLength(2);
+});
