@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -57,12 +56,26 @@ export function blobFiles(connection: Connection, folder: string, key: Uint8Arra
   const nameKey = Buffer.from(hkdfSync('sha256', key, '', 'tarqim blob name', 32));
   const wrapKey = Buffer.from(hkdfSync('sha256', key, '', 'tarqim blob wrap', 32));
   const pathOf = (id: string) => join(folder, id.slice(0, 2), id);
+  const open = (row: typeof blob.$inferSelect) => {
+    const fileKey = openBytes(wrapKey, row.wrappedKey, Buffer.from(row.id));
+    return openBytes(fileKey, readFileSync(pathOf(row.id)), associated(row.id, row.mime, row.bytes));
+  };
+  /** A file that was harmed is stored anew when its paper is scanned again, not taken for the one that was. */
+  const isWhole = (row: typeof blob.$inferSelect) => {
+    try {
+      open(row);
+      return true;
+    } catch {
+      // Missing, altered or unreadable: all three are answered by writing it again.
+      return false;
+    }
+  };
   return {
     put(content, mime, at) {
       const id = createHmac('sha256', nameKey).update(content).digest('hex');
       const sha256 = createHash('sha256').update(content).digest('hex');
       const known = connection.orm.select().from(blob).where(eq(blob.id, id)).get();
-      if (known && existsSync(pathOf(id))) return known;
+      if (known && isWhole(known)) return known;
       const fileKey = randomBytes(32);
       writeDurably(pathOf(id), sealBytes(fileKey, content, associated(id, mime, content.length)));
       const row = {
@@ -80,9 +93,7 @@ export function blobFiles(connection: Connection, folder: string, key: Uint8Arra
       const row = connection.orm.select().from(blob).where(eq(blob.id, id)).get();
       if (!row) throw new BlobDamaged(id, 'unknown');
       try {
-        const fileKey = openBytes(wrapKey, row.wrappedKey, Buffer.from(id));
-        const content = openBytes(fileKey, readFileSync(pathOf(id)), associated(id, row.mime, row.bytes));
-        return { content, mime: row.mime };
+        return { content: open(row), mime: row.mime };
       } catch (cause) {
         throw new BlobDamaged(id, 'its file is missing or was altered', cause);
       }

@@ -33,7 +33,9 @@ export function highWater(file: string): HighWater {
   return {
     check(head, owner, hashAt) {
       if (!existsSync(file)) return 'new';
-      const mark = Mark.parse(JSON.parse(readFileSync(file, 'utf8')));
+      const mark = readMark(file);
+      // What cannot be read proves nothing: numbers wait for the registry, the rest of the desk goes on.
+      if (!mark) return 'restored';
       if (mark.workstation !== owner.workstation || mark.epoch > owner.epoch) return 'foreign';
       if (mark.epoch < owner.epoch) return 'ahead';
       if (head.seq < mark.seq) return 'restored';
@@ -42,4 +44,13 @@ export function highWater(file: string): HighWater {
     },
     raise: mark => writeDurably(file, Buffer.from(`${JSON.stringify(mark)}\n`)),
   };
+}
+
+function readMark(file: string): Mark | undefined {
+  try {
+    return Mark.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof z.ZodError) return undefined;
+    throw cause;
+  }
 }

@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes, scryptSync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { openBytes, sealBytes, writeDurably } from './blob-files.ts';
 
@@ -50,7 +51,11 @@ export async function openKeys(
   keystore: Keystore,
   profile: 'centre' | 'demo',
 ): Promise<{ keys: ProfileKeys; recoveryCode: string | null }> {
-  if (!existsSync(file)) return make(file, keystore, profile);
+  if (!existsSync(file)) {
+    // Slots that are lost or cannot be seen for a moment: new keys in their place would close the database for good.
+    if (existsSync(join(dirname(file), 'tarqim.db'))) throw new NoKey('key-slots-damaged');
+    return make(file, keystore, profile);
+  }
   const parsed = SlotFile.safeParse(readJson(file));
   if (!parsed.success) throw new NoKey('key-slots-damaged', parsed.error);
   for (const slot of parsed.data.slots) {
