@@ -53,10 +53,10 @@ export function SignatureListView(props: SignatureListViewProps) {
     >
       <colgroup>
         <col style={{ inlineSize: 38 }} />
-        <col style={{ inlineSize: 80 }} />
-        <col style={{ inlineSize: 114 }} />
+        <col style={{ inlineSize: 92 }} />
+        <col style={{ inlineSize: 116 }} />
         <col />
-        <col style={{ inlineSize: 76 }} />
+        <col style={{ inlineSize: 68 }} />
       </colgroup>
       <tbody>
         <tr className={table.group} role="row">
