@@ -6,7 +6,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  unlinkSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -130,18 +130,21 @@ export function writeDurably(file: string, content: Uint8Array): void {
   const folder = dirname(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = openSync(temporary, 'w', 0o600);
   try {
-    let written = 0;
-    while (written < content.length) written += writeSync(handle, content, written);
-    fsyncSync(handle);
+    const handle = openSync(temporary, 'w', 0o600);
+    try {
+      let written = 0;
+      while (written < content.length) written += writeSync(handle, content, written);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
   } catch (cause) {
-    closeSync(handle);
-    unlinkSync(temporary);
+    // Half a file must not stay behind: on a full disk it would hold the very room that the next try needs.
+    rmSync(temporary, { force: true });
     throw cause;
   }
-  closeSync(handle);
-  renameSync(temporary, file);
   syncFolder(folder);
 }
 
