@@ -37,8 +37,7 @@ test('art. 4: a new vehicle, in French, the registry away', async () => {
 test('art. 9: a transfer of ownership, in Arabic, the registry away', async () => {
   const seat = seatAt(app, 'ar');
   const paper = await sheet('Pièce du dossier', 'png');
-  const { plate } = await wholeCourse({ seat, sample: mutation(today), paper: async () => paper });
-  expect(plate.replace(/\D+/g, ' ').trim()).toBe('33871 59');
+  await wholeCourse({ seat, sample: mutation(today), paper: async () => paper });
   expect(app.complaints).toEqual([]);
 });
 
@@ -79,5 +78,9 @@ test('the registry comes back: every act arrives once, each number belongs to on
     'SELECT canonical FROM number_assignment WHERE lease IS NOT NULL',
   );
   expect(numbers).toHaveLength(1);
-  expect(await registry.rows('SELECT canonical FROM registration')).toHaveLength(2);
+  // The transfer keeps its number, the new vehicle has the first of the centre's series.
+  expect(await registry.rows('SELECT canonical FROM registration ORDER BY canonical')).toEqual([
+    { canonical: '33871-د-59' },
+    { canonical: '48201-ب-59' },
+  ]);
 });

@@ -28,7 +28,8 @@ test('a wrong password is refused beside the field; the name stays', async () =>
   await loginScreen(seat);
   await typeCredentials(seat, 'lamrabet', 'pas-le-bon-mot');
   const password = seat.page.getByLabel(seat.words.say('login:password'), { exact: true });
-  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(seat.page.getByText(seat.words.like('refusals:wrong-credentials'))).toBeVisible();
+  await expect(password).toHaveValue('pas-le-bon-mot');
   await expect(seat.page.getByLabel(seat.words.say('login:login'), { exact: true })).toHaveValue('lamrabet');
   await expect(seat.page.getByTestId('person')).toBeHidden();
 });
