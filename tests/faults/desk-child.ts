@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { startDesk } from '../../desk/desk.ts';
 import type { Clock } from '../../desk/clock.ts';
 import type { Output, ProcedureName, Input } from '../../desk/contract/index.ts';
 import { moroccanDate } from '../../domain/text/plain-date.ts';
 import { newVehicle } from '../samples/dossiers.ts';
-import { blankScan, dossierWork } from './dossier-work.ts';
+import { blankScan, COUNTER, dossierWork } from './dossier-work.ts';
 
 /** What the test says to its child: which profile, which instant, which vehicle comes next. */
 export interface Order {
@@ -17,6 +18,8 @@ export interface Order {
 export type Acknowledged =
   | { readonly t: 'loaded' }
   | { readonly t: 'ready'; readonly issuing: string | null }
+  /** About to commit: the moment at which dying hurts most. */
+  | { readonly t: 'committing' }
   | { readonly t: 'deposited'; readonly dossierId: string; readonly number: string }
   | { readonly t: 'validated'; readonly dossierId: string; readonly registration: string }
   | { readonly t: 'failed'; readonly why: string };
@@ -46,13 +49,20 @@ async function work({ folder, at, firstVehicle }: Order): Promise<void> {
     return reply.value as Output<N>;
   }
   const scan = blankScan();
-  const { deposit, makeReady, validate } = dossierWork(call);
+  const { draft, makeReady, validate } = dossierWork(call);
   for (let nth = firstVehicle; ; nth++) {
     const sample = newVehicle(clock.today(), nth);
     // A scan of its own each time: the same bytes would be stored once only.
-    const { dossierId, number } = await deposit(sample, Uint8Array.from([...scan, nth & 255, nth >> 8]));
+    const { draftId, version } = await draft(sample, Uint8Array.from([...scan, nth & 255, nth >> 8]));
+    tell({ t: 'committing' });
+    const { dossierId, number } = await call(COUNTER, 'intake.deposit', {
+      commandId: randomUUID(),
+      draftId,
+      version,
+    });
     tell({ t: 'deposited', dossierId, number });
     await makeReady(dossierId, sample);
+    tell({ t: 'committing' });
     const result = await validate(dossierId);
     if (!result?.ok) throw new Error(`not validated: ${JSON.stringify(result)}`);
     tell({ t: 'validated', dossierId, registration: result.registration });
