@@ -7,6 +7,7 @@ import { createQueryClient } from './desk/query.ts';
 import { startI18n, useLanguage } from './i18n/index.ts';
 import { rememberedLanguage } from './i18n/remembered.ts';
 import { createWindowRouter } from './routes.tsx';
+import { styleNonce } from './theme/style-nonce.ts';
 import { theme, variables } from './theme/theme.ts';
 
 /** The window: language, look, cache of the desk's answers, screens. */
@@ -31,11 +32,6 @@ export function App() {
       </QueryClientProvider>
     </I18nextProvider>
   );
-}
-
-/** Nonce of this answer of the scheme: without it the policy refuses the styles that Mantine adds while it runs. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 }
 
 /** Writes the language and its direction on the page whenever it changes. */

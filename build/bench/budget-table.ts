@@ -20,7 +20,19 @@ export function holds({ times, floor, budget }: Measured): boolean | null {
 
 /** The table that the bench prints: milliseconds unless the budget is in MiB. */
 export function budgetTable(rows: readonly Measured[]): string {
-  const head = ['what', 'n', 'p50', 'p95', 'floor p50', 'floor p95', 'p50 ratio', 'p95 ratio', 'budget', ''];
+  const head = [
+    'what',
+    'n',
+    'p50',
+    'p95',
+    'cpu',
+    'floor p50',
+    'floor p95',
+    'p50 ratio',
+    'p95 ratio',
+    'budget',
+    '',
+  ];
   const cells = rows.map(row => {
     const { what, times, floor, budget } = row;
     const ratio = (a: number, b: number | undefined) => (b === undefined ? '' : `${(a / b).toFixed(2)}x`);
@@ -30,6 +42,7 @@ export function budgetTable(rows: readonly Measured[]): string {
       String(times.n),
       number(times.p50),
       number(times.p95),
+      Number.isNaN(times.cpu) ? '' : number(times.cpu),
       floor ? number(floor.p50) : '',
       floor ? number(floor.p95) : '',
       ratio(times.p50, floor?.p50),

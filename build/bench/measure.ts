@@ -2,6 +2,8 @@
 export interface Times {
   readonly p50: number;
   readonly p95: number;
+  /** Processor time of one run on average, of every thread: what it costs where nobody else is working. */
+  readonly cpu: number;
   readonly n: number;
 }
 
@@ -11,7 +13,7 @@ export type Work = (nth: number) => unknown;
 /** Warms up once, then times `n` runs. */
 export async function timesOf(n: number, work: Work): Promise<Times> {
   await work(-1);
-  const samples: number[] = [];
+  const samples: Sample[] = [];
   for (let nth = 0; nth < n; nth++) samples.push(await timed(work, nth));
   return summary(samples);
 }
@@ -27,8 +29,8 @@ export async function pairedTimes(
 ): Promise<{ floor: Times; work: Times }> {
   await floor(-1);
   await work(-1);
-  const floors: number[] = [];
-  const works: number[] = [];
+  const floors: Sample[] = [];
+  const works: Sample[] = [];
   for (let nth = 0; nth < n; nth++) {
     floors.push(await timed(floor, nth));
     works.push(await timed(work, nth));
@@ -36,15 +38,24 @@ export async function pairedTimes(
   return { floor: summary(floors), work: summary(works) };
 }
 
-async function timed(work: Work, nth: number): Promise<number> {
+interface Sample {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+async function timed(work: Work, nth: number): Promise<Sample> {
+  const before = process.cpuUsage();
   const start = performance.now();
   const under = work(nth);
   if (under instanceof Promise) await under;
-  return performance.now() - start;
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { wall, cpu: (user + system) / 1000 };
 }
 
-function summary(samples: readonly number[]): Times {
-  const sorted = [...samples].sort((a, b) => a - b);
+function summary(samples: readonly Sample[]): Times {
+  const sorted = samples.map(({ wall }) => wall).sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
-  return { p50: at(0.5), p95: at(0.95), n: sorted.length };
+  const cpu = samples.reduce((sum, sample) => sum + sample.cpu, 0) / samples.length;
+  return { p50: at(0.5), p95: at(0.95), cpu, n: sorted.length };
 }

@@ -67,9 +67,10 @@ function seed(store: Store, count: number): void {
   for (const { name } of indexes) raw.exec(`DROP INDEX ${name}`);
   const addAct = raw.prepare('INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const random = numberStream(52_05);
-  let captured: DossierRow | undefined;
+  // A list, because an assignment inside a callback is not followed by the type checker.
+  const captured: DossierRow[] = [];
   const capture = {
-    dossiers: { ...store.dossiers, insert: (row: DossierRow) => void (captured = row) },
+    dossiers: { ...store.dossiers, insert: (row: DossierRow) => void captured.push(row) },
     pages: { ...store.pages, settle: () => undefined },
     products: store.products,
   };
@@ -79,10 +80,10 @@ function seed(store: Store, count: number): void {
       for (let n = from; n < from + PER_TRANSACTION && n <= count; n++) {
         const act = depositAct(n, count, random);
         addAct.run(act.seq, act.id, act.at, act.kind, act.agent, act.dossier, JSON.stringify(act), act.hash);
-        captured = undefined;
         applyAct(act, capture);
-        if (captured === undefined) throw new Error('a deposit made no row');
-        store.dossiers.insert(aged(captured, n, count, random));
+        const row = captured.pop();
+        if (!row) throw new Error('a deposit made no row');
+        store.dossiers.insert(aged(row, n, count, random));
       }
     });
     if (from % 100_000 === 1)
@@ -254,11 +255,12 @@ function aged(row: DossierRow, n: number, count: number, random: () => number): 
       cnie: row.cnie ?? '',
       on: addDays(plainDateOf(row.depositedOn), 20),
     };
-  if (open && random() < 0.05) {
+  const odd = open ? random() : 1;
+  if (odd < 0.05) {
     next.suspended = 'other';
     next.queue = 'suspended';
     next.data.suspended = { reason: 'other', note: '', by: by.agent, since: by.at };
-  } else if (open && random() < 0.05) {
+  } else if (odd < 0.1) {
     next.returned = true;
     next.data.returned = { to: 'enter', reasons: ['…'], fields: [], by: by.agent, at: by.at, times: 1 };
   }

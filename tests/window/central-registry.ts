@@ -51,11 +51,12 @@ export async function openCentralRegistry(folder: string): Promise<CentralRegist
     restore: async () => {
       serving = await serve(folder, cluster, Number(new URL(url).port), []);
     },
-    rows: async (sql, values = []) => {
+    rows: async <T extends Record<string, unknown>>(sql: string, values: readonly unknown[] = []) => {
       const client = new Client({ connectionString: cluster.url });
       await client.connect();
       try {
-        return (await client.query(sql, [...values])).rows;
+        const { rows } = await client.query<T>(sql, [...values]);
+        return rows;
       } finally {
         await client.end();
       }

@@ -70,7 +70,7 @@ export function callDesk(seat: Seat, name: string, input: unknown) {
             ): Promise<{ ok: boolean; value?: unknown; refusal?: { code: string } }>;
           };
         }
-      ).tarqim.call(procedure as string, value),
+      ).tarqim.call(procedure, value),
     [name, input] as const,
   );
 }

@@ -1,3 +1,4 @@
+import type { FileChooser } from 'playwright';
 import type { FilePayload } from './sheets.ts';
 import type { SampleDossier } from '../samples/dossiers.ts';
 import { nextThing, PATIENCE_MS, type Seat, until } from './seat.ts';
@@ -120,10 +121,7 @@ export async function nameOfPaper(seat: Seat, key: string): Promise<string> {
 export async function importPaper(seat: Seat, key: string, file: FilePayload): Promise<void> {
   const before = await pagesOf(seat, key);
   await takeInHand(seat, key);
-  const [chooser] = await Promise.all([
-    seat.page.waitForEvent('filechooser', { timeout: PATIENCE_MS }),
-    seat.page.keyboard.press('Control+o'),
-  ]);
+  const chooser = await chooserOf(seat);
   await chooser.setFiles(file);
   await until(`${file.name} stands in its paper`, async () => (await pagesOf(seat, key)) > before);
 }
@@ -206,4 +204,19 @@ async function numberGiven({ page }: Seat): Promise<string> {
 async function paperIsPrinted({ page, words }: Seat): Promise<void> {
   await page.getByText(words.like('intake:done.printed')).waitFor({ timeout: PATIENCE_MS });
   await page.getByRole('img', { name: words.like('intake:done.preview') }).waitFor({ timeout: PATIENCE_MS });
+}
+
+/** The file dialog of Ctrl O. A key that comes while the row is being drawn again is lost: a person presses it once more. */
+async function chooserOf(seat: Seat): Promise<FileChooser> {
+  const opened = seat.page.waitForEvent('filechooser', { timeout: PATIENCE_MS });
+  let found: FileChooser | undefined;
+  void opened.then(
+    chooser => void (found = chooser),
+    () => undefined,
+  );
+  for (const end = Date.now() + PATIENCE_MS; found === undefined && Date.now() < end;) {
+    await seat.page.keyboard.press('Control+o');
+    await Promise.race([opened.catch(() => undefined), seat.page.waitForTimeout(4_000)]);
+  }
+  return opened;
 }
