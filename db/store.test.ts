@@ -62,6 +62,29 @@ describe('the encrypted store', () => {
     writeFileSync(file, bytes);
     expect(() => openConnection(file, home.keys.database)).toThrow(CannotOpen);
   });
+
+  it('refuses a damaged page of a store too large to be read whole, as soon as it is met', () => {
+    const { store, journal } = home.open();
+    for (let n = 1; n <= 40; n++) journal.append(deposit(n));
+    const { rootpage } = store.connection.raw
+      .prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'dossier'`)
+      .get() as { rootpage: number };
+    store.close();
+    const file = join(home.folder, 'tarqim.db');
+    const bytes = readFileSync(file);
+    const at = (rootpage - 1) * 4096 + 100;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(() => openConnection(file, home.keys.database)).toThrow(CannotOpen);
+    const { raw } = openConnection(file, home.keys.database, 0);
+    try {
+      expect(() => raw.prepare('SELECT * FROM dossier').all()).toThrow(
+        expect.objectContaining({ code: expect.stringMatching(/^SQLITE_(CORRUPT|NOTADB|IOERR)/) as unknown }),
+      );
+    } finally {
+      raw.close();
+    }
+  });
 });
 
 describe('the journal', () => {

@@ -23,12 +23,15 @@ import { pairedTimes, timesOf } from './measure.ts';
 import { depositBody, seededProfile, TODAY } from './seed-profile.ts';
 
 /*
- * npm run bench [-- --dossiers N]: the budgets of design section 8 that exist today, each against the floor measured in turns
+ * npm run bench [-- --dossiers N] [--only seal,search,lists,products]: the budgets of design section 8 that exist today, each against the floor measured in turns
  * with it. Prints, never fails: a busy machine is no defect. The profile is built once and reused.
  */
 const { values } = parseArgs({
-  options: { dossiers: { type: 'string', default: '1000000' } },
+  options: { dossiers: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' } },
 });
+
+/** `--only seal,lists` measures those parts alone. */
+const wanted = (part: string) => values.only === '' || values.only.split(',').includes(part);
 
 await runProgram(async () => {
   const count = Number(values.dossiers);
@@ -50,10 +53,10 @@ await runProgram(async () => {
         times: { p50: opened, p95: opened, cpu: startCpu, n: 1 },
         budget: null,
       },
-      ...(await seal(home, folder)),
-      ...(await searches(home, count)),
-      ...(await lists(home)),
-      ...(await products()),
+      ...(wanted('seal') ? await seal(home, folder) : []),
+      ...(wanted('search') ? await searches(home, count) : []),
+      ...(wanted('lists') ? await lists(home) : []),
+      ...(wanted('products') ? await products() : []),
       memory(),
     ];
     const size = statSync(join(folder, 'tarqim.db')).size / 2 ** 20;

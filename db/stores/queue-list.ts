@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { FlowOperation } from '../../domain/dossier/flow.ts';
 import { foldForSearch } from '../../domain/text/arabic-fold.ts';
 import type { Connection } from '../connection.ts';
@@ -46,25 +46,16 @@ export function queueList(connection: Connection): QueueList {
     .orderBy(dossier.number)
     .prepare();
 
+  const byRids = rowsByRids(orm);
   /** Building a query costs more than running it, so each shape is prepared once: three kinds, with or without a cursor, an operation. */
-  const pages = new Map<string, ReturnType<typeof preparePage>>();
+  const pages = new Map<string, Statement<[Record<string, string | number>], Key>>();
   function preparePage(kind: Kind, after: boolean, operation: boolean) {
-    return orm
-      .select()
-      .from(dossier)
-      .where(
-        and(
-          WHERE[kind],
-          // A row value is one seek in the index; spelt out with OR it would read the list from its beginning.
-          after
-            ? sql`(receipt_until, number) > (${sql.placeholder('receiptUntil')}, ${sql.placeholder('number')})`
-            : undefined,
-          operation ? sql`operation = ${sql.placeholder('operation')}` : undefined,
-        ),
-      )
-      .orderBy(dossier.receiptUntil, dossier.number)
-      .limit(sql.placeholder('limit'))
-      .prepare();
+    // A row value is one seek in the index; spelt out with OR it would read the list from its beginning.
+    return raw.prepare<[Record<string, string | number>], Key>(
+      `SELECT rid, receipt_until, number FROM dossier WHERE ${WHERE[kind]}
+       ${after ? 'AND (receipt_until, number) > (@receiptUntil, @number)' : ''} ${operation ? 'AND operation = @operation' : ''}
+       ORDER BY receipt_until, number LIMIT @limit`,
+    );
   }
   const totals = new Map<string, Statement<[Record<string, string | null>], number>>();
   /** Counts what the counters do not: the few dossiers sent back, due or late. */
@@ -74,7 +65,7 @@ export function queueList(connection: Connection): QueueList {
       totals.get(key) ??
       raw
         .prepare<[Record<string, string | null>], number>(
-          `SELECT count(*) FROM dossier WHERE ${WHERE_TEXT[kind]}
+          `SELECT count(*) FROM dossier WHERE ${WHERE[kind]}
            ${'before' in values ? 'AND receipt_until < @before' : ''} ${'operation' in values ? 'AND operation = @operation' : ''}`,
         )
         .pluck();
@@ -84,16 +75,18 @@ export function queueList(connection: Connection): QueueList {
 
   return {
     page(filter, limit, after, operation) {
-      const rows = parts(filter).flatMap(([kind, values]) => {
-        const key = `${kind} ${String(after !== undefined)} ${String(operation !== undefined)}`;
-        const statement = pages.get(key) ?? preparePage(kind, after !== undefined, operation !== undefined);
-        pages.set(key, statement);
-        return statement.all({ ...values, ...after, operation, limit });
+      // The places of a list are read from its index alone; only the rows of the page are read whole.
+      const keys = parts(filter).flatMap(([kind, values]) => {
+        const shape = `${kind} ${String(after !== undefined)} ${String(operation !== undefined)}`;
+        const statement = pages.get(shape) ?? preparePage(kind, after !== undefined, operation !== undefined);
+        pages.set(shape, statement);
+        return statement.all({ ...values, ...after, ...(operation && { operation }), limit });
       });
-      return rows
-        .sort((a, b) => compare(a.receiptUntil, b.receiptUntil) || compare(a.number, b.number))
+      const found = keys
+        .sort((a, b) => compare(a.receipt_until, b.receipt_until) || compare(a.number, b.number))
         .slice(0, limit)
-        .map(readRow);
+        .map(key => key.rid);
+      return byRids(found);
     },
     count(filter, operation) {
       if ('queues' in filter) return counted.get(JSON.stringify(filter.queues), operation ?? null) ?? 0;
@@ -109,20 +102,15 @@ export function queueList(connection: Connection): QueueList {
 }
 
 type Kind = 'queue' | 'returned' | 'due';
+type Key = { readonly rid: number; readonly receipt_until: string; readonly number: string };
 
 /** Bound by name. `+queue` keeps the planner on the few that were sent back, instead of every one that waits. */
-const WHERE_TEXT: Readonly<Record<Kind, string>> = {
+const WHERE: Readonly<Record<Kind, string>> = {
   queue: 'queue = @queue',
   returned: 'returned = 1 AND +queue IN (SELECT value FROM json_each(@queues))',
   // The words of the partial index, so that the planner uses it.
   due: `queue NOT IN ('rejected','delivered') AND receipt_until <= @dueBy`,
 };
-const WHERE: Readonly<Record<Kind, SQL>> = {
-  queue: sql`queue = ${sql.placeholder('queue')}`,
-  returned: sql`returned = 1 AND +queue IN (SELECT value FROM json_each(${sql.placeholder('queues')}))`,
-  due: sql`queue NOT IN ('rejected','delivered') AND receipt_until <= ${sql.placeholder('dueBy')}`,
-};
-
 /** The runs of an index that a list is merged from, with what each binds. */
 function parts(filter: ListFilter): [Kind, Record<string, string>][] {
   if ('queues' in filter) return filter.queues.map(queue => ['queue', { queue }]);
@@ -155,6 +143,23 @@ export interface SearchIndex {
   }): DossierRow[];
 }
 
+/** Reads rows whole, in the order of their ids as given. */
+function rowsByRids(orm: Connection['orm']): (rids: readonly number[]) => DossierRow[] {
+  const some = orm
+    .select()
+    .from(dossier)
+    .where(sql`rid IN (SELECT value FROM json_each(${sql.placeholder('rids')}))`)
+    .prepare();
+  return rids => {
+    if (rids.length === 0) return [];
+    const found = new Map(some.all({ rids: JSON.stringify(rids) }).map(row => [row.rid, row]));
+    return rids.flatMap(rid => {
+      const row = found.get(rid);
+      return row ? [readRow(row)] : [];
+    });
+  };
+}
+
 /** A beginning that more dossiers than this share is looked for among the newest first. */
 const MANY = 20_000;
 /** How many of the newest are looked through before all that share a beginning are. */
@@ -167,14 +172,7 @@ export function searchIndex(connection: Connection): SearchIndex {
       'SELECT rowid FROM dossier_name WHERE dossier_name MATCH ? ORDER BY rowid DESC LIMIT ?',
     )
     .pluck();
-  const byRids = orm
-    .select()
-    .from(dossier)
-    .where(sql`rid IN (SELECT value FROM json_each(${sql.placeholder('rids')}))`)
-    .orderBy(sql`rid DESC`)
-    .prepare();
-  const rows = (rids: readonly number[]) =>
-    rids.length === 0 ? [] : byRids.all({ rids: JSON.stringify(rids) }).map(readRow);
+  const rows = rowsByRids(orm);
   const equal = (column: 'plate' | 'ww') =>
     raw
       .prepare<[string, number], number>(
@@ -202,9 +200,7 @@ export function searchIndex(connection: Connection): SearchIndex {
     find(key, limit) {
       switch (key.by) {
         case 'number':
-          return rows(numbers.all(key.text, `${key.text}${LAST}`, limit)).sort((a, b) =>
-            compare(b.number, a.number),
-          );
+          return rows(numbers.all(key.text, `${key.text}${LAST}`, limit));
         case 'plate':
           return rows(plate.all(key.text, limit));
         case 'ww':
@@ -219,8 +215,13 @@ export function searchIndex(connection: Connection): SearchIndex {
           const words = foldForSearch(key.text).split(' ').filter(Boolean);
           if (words.length === 0) return [];
           // Quoted, so that no character of a name is read as FTS5 syntax.
-          const question = words.map(word => `"${word.replaceAll('"', '""')}"*`).join(' ');
-          return rows(names.all(question, limit));
+          const quoted = words.map(word => `"${word.replaceAll('"', '""')}"`);
+          // Whole words stream from their own lists and stop at the page; a beginning merges every word that goes on from it,
+          // which costs the whole lists of a common name. So beginnings are asked for only what whole words leave open.
+          const whole = names.all(quoted.join(' '), limit);
+          if (whole.length === limit) return rows(whole);
+          const begun = names.all(quoted.map(word => `${word}*`).join(' '), limit);
+          return rows([...new Set([...whole, ...begun])].slice(0, limit));
         }
       }
     },
