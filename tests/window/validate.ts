@@ -14,7 +14,7 @@ export async function showForSignature(seat: Seat, number: string): Promise<void
   await page.getByRole('heading', { level: 2 }).first().waitFor();
 }
 
-/** Signs this dossier alone, the password typed again. Answers the number that it gave, empty when it gave none. */
+/** Signs this dossier alone, the password typed again. Answers the number that stands on its plate: the one it gave, or the one a mutation keeps. */
 export async function signAlone(seat: Seat, chief: string): Promise<string> {
   const { page, words } = seat;
   await page.getByLabel(words.say('validate:panel.password'), { exact: true }).fill(personOf(chief).password);
@@ -22,5 +22,8 @@ export async function signAlone(seat: Seat, chief: string): Promise<string> {
   const results = page.getByTestId('sign-results');
   await results.getByText(words.counted('validate:results.signed')).waitFor({ timeout: PATIENCE_MS });
   const plate = results.getByRole('listitem').first();
-  return (await plate.isVisible()) ? (await plate.innerText()).trim() : '';
+  await plate.waitFor({ timeout: PATIENCE_MS });
+  const number = (await plate.innerText()).trim();
+  if (number === '') throw new Error('the dossier was signed and its plate is not shown');
+  return number;
 }

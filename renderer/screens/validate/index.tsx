@@ -27,13 +27,15 @@ import {
   nextAfter,
   openedCount,
   type SignatureList,
+  type Signed,
+  signedOf,
   toggled,
   toggledAll,
 } from './series.ts';
 import { SetAside } from './set-aside.tsx';
 import { ListKeys, Sheet, SheetHead } from './sheet.tsx';
 import { SignatureListView } from './signature-list.tsx';
-import { type Signed, SignPanel } from './sign-panel.tsx';
+import { SignPanel } from './sign-panel.tsx';
 import { useFingerprint, useVersions } from './use-series.ts';
 import s from './validate.module.css';
 
@@ -128,16 +130,7 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
       passwordRef.current?.focus();
       return;
     }
-    const rows = new Map(order.map(row => [row.dossierId, row]));
-    setResults(
-      answer.results.map(one => ({
-        dossierId: one.dossierId,
-        number: rows.get(one.dossierId)?.number ?? '',
-        // A mutation keeps its number: only one just given is news.
-        registration: one.ok && one.registration !== rows.get(one.dossierId)?.plate ? one.registration : null,
-        refusal: one.ok ? null : one.refusal,
-      })),
-    );
+    setResults(signedOf(answer.results, order));
     // What was refused waits for a person; it does not slip into the next series by itself.
     setLeftOut(new Set([...leftOut, ...answer.results.filter(one => !one.ok).map(one => one.dossierId)]));
     const gone = new Set(answer.results.filter(one => one.ok).map(one => one.dossierId));

@@ -8,6 +8,7 @@ import {
   groupForSignature,
   nextAfter,
   openedCount,
+  signedOf,
   toggled,
   toggledAll,
 } from './series.ts';
@@ -120,5 +121,31 @@ describe('fingerprint of the series', () => {
 
   it('is read aloud by fours', () => {
     expect(spokenFingerprint('7f3a91c20de4')).toBe('7F3A 91C2 0DE4');
+  });
+});
+
+describe('what the last signature did', () => {
+  const rows = [
+    { dossierId: 'new', number: '26-000001' },
+    { dossierId: 'kept', number: '26-000002' },
+    { dossierId: 'no', number: '26-000003' },
+  ];
+  const refusal = { code: 'opposition-active' };
+  const said = signedOf(
+    [
+      { dossierId: 'new', ok: true, registration: '100-أ-6' },
+      { dossierId: 'kept', ok: true, registration: '33870-د-59' },
+      { dossierId: 'no', ok: false, refusal },
+    ],
+    // The rows of the list already carry the plate of a mutation: its signature shows it all the same.
+    rows.map(row => ({ ...row, plate: row.dossierId === 'kept' ? '33870-د-59' : null })),
+  );
+
+  it('a dossier signed shows its plate, whether the number was given now or is kept by a mutation', () => {
+    expect(said.map(one => one.registration)).toEqual(['100-أ-6', '33870-د-59', null]);
+  });
+
+  it('a dossier refused keeps its number and its reason', () => {
+    expect(said[2]).toEqual({ dossierId: 'no', number: '26-000003', registration: null, refusal });
   });
 });

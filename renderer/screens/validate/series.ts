@@ -1,4 +1,6 @@
+import type { Output } from '../../../desk/contract/index.ts';
 import type { QueueRow } from '../../../desk/contract/queue.ts';
+import type { Refusal } from '../../../desk/contract/refusal.ts';
 
 /**
  * Oddities that must be looked at one by one. `credit` and `to-print` are notes: nothing to decide, they do not keep a dossier out.
@@ -89,4 +91,29 @@ export function nextAfter(
       .reverse()
       .find(id => !gone.has(id))
   );
+}
+
+/** One dossier of a series that was just signed, with the number it stands under, or refused. */
+export interface Signed {
+  readonly dossierId: string;
+  readonly number: string;
+  readonly registration: string | null;
+  readonly refusal: Refusal | null;
+}
+
+/**
+ * What the last signature did, in the order it was asked. Every dossier signed shows its plate: the number that it was just
+ * given, or the one that a mutation keeps, for it is what the card will say and what the chief answers for.
+ */
+export function signedOf(
+  results: Output<'dossier.validate'>['results'],
+  rows: readonly Pick<QueueRow, 'dossierId' | 'number'>[],
+): readonly Signed[] {
+  const numbers = new Map(rows.map(row => [row.dossierId, row.number]));
+  return results.map(one => ({
+    dossierId: one.dossierId,
+    number: numbers.get(one.dossierId) ?? '',
+    registration: one.ok ? one.registration : null,
+    refusal: one.ok ? null : one.refusal,
+  }));
 }

@@ -8,16 +8,8 @@ import { AgentName, Button, cls, Icon, Ltr, PlateChip, Star, useRefusalText } fr
 import { useSession } from '../../desk/index.ts';
 import table from '../table/table.module.css';
 import { spokenFingerprint } from './fingerprint.ts';
-import { countByOperation } from './series.ts';
+import { countByOperation, type Signed } from './series.ts';
 import s from './validate.module.css';
-
-/** One dossier of a series that was just signed, or refused. */
-export interface Signed {
-  readonly dossierId: string;
-  readonly number: string;
-  readonly registration: string | null;
-  readonly refusal: Refusal | null;
-}
 
 export interface SignPanelProps {
   /** What `Ctrl Entrée` signs. */
