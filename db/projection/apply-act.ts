@@ -141,9 +141,9 @@ function applyBody(
       next.waitingSince = act.at;
       break;
     case 'dossier.card-written': {
-      const { support } = body(kind);
+      const { support, sizes } = body(kind);
       products.takeSupport({ serial: support, state: 'written', dossier: id, act: act.seq });
-      next.data.card = { support, at: act.at };
+      next.data.card = { support, at: act.at, ...(sizes && { sizes }) };
       break;
     }
     case 'dossier.card-spoiled': {

@@ -32,7 +32,8 @@ export interface DossierData {
   corrected: string[];
   rejected: { reasons: string[]; by: string; at: string; atCounter: boolean } | null;
   registration: { canonical: string; on: string; validUntil: string; previous: string | null } | null;
-  card: { support: string; at: string } | null;
+  /** `sizes`: FID -> bytes, of every file on the card; absent where the act does not say. */
+  card: { support: string; at: string; sizes?: Record<string, number> } | null;
   spoiled: string[];
   plates: { layouts: string[]; files: string[]; at: string } | null;
   delivered: { receivedBy: string; cnie: string; on: string } | null;

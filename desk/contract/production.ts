@@ -6,7 +6,8 @@ import { CommandId, DossierId } from './shapes.ts';
 export const CardFileState = z.object({
   fid: z.string(),
   name: z.string(),
-  bytes: z.number().int(),
+  /** Null while nobody knows: the files are made when the card is written. */
+  bytes: z.number().int().nullable(),
   state: z.enum(['waiting', 'writing', 'written', 'reading', 'same', 'different']),
 });
 export type CardFileState = z.infer<typeof CardFileState>;

@@ -148,6 +148,7 @@ async function writeCard(
       files: Object.fromEntries(
         files.map(file => [file.fid, createHash('sha256').update(file.bytes).digest('hex')]),
       ),
+      sizes: Object.fromEntries(files.map(file => [file.fid, file.bytes.length])),
     });
     parts.store.drafts.remove('card', row.id);
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
@@ -199,6 +200,7 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
   const reader = await readerState(parts);
   const { recto, verso } = cardFaces(parts, row, row.data.card?.support ?? reader.support ?? '—');
   const layouts: PlateLayout[] = ['front', 'rear-one-line', 'rear-two-lines'];
+  const sizes = row.data.card ? (row.data.card.sizes ?? {}) : sizesOfJob(parts, row.id);
   return {
     dossierId: row.id,
     readers: [reader],
@@ -207,7 +209,7 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
     files: expectedFiles().map(fid => ({
       fid,
       name: FILE_NAMES[fid],
-      bytes: 0,
+      bytes: sizes[fid] ?? null,
       state: row.data.card ? 'same' : 'waiting',
     })),
     plates: layouts.flatMap(layout => {
@@ -269,6 +271,15 @@ async function jobFiles(call: PersonCall, row: DossierRow, serial: string): Prom
   };
   drafts.save('card', row.id, call.account.id, body, call.now);
   return files;
+}
+
+/** Sizes of the files that were made and are not on a card yet: a torn card is finished with the same ones. */
+function sizesOfJob(parts: Parts, dossierId: string): Partial<Record<Fid, number>> {
+  const job = parts.store.drafts.find('card', dossierId, json => CardJob.parse(json));
+  if (!job) return {};
+  return Object.fromEntries(
+    Object.entries(job.body.files).map(([fid, bytes]) => [fid, Buffer.from(bytes, 'base64').length]),
+  );
 }
 
 function expectedFiles(): Fid[] {

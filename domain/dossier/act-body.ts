@@ -128,6 +128,8 @@ export const CardWritten = z.looseObject({
   bytes: z.number().int(),
   /** FID -> SHA-256 of the bytes read back. */
   files: z.record(Text, Text),
+  /** FID -> length in bytes; absent from acts written before it was kept. */
+  sizes: z.record(Text, z.number().int()).optional(),
 });
 export const CardSpoiled = z.looseObject({ support: Text, reason: Text });
 export const PlatesPrinted = z.looseObject({ layouts: z.array(Text), files: z.array(Text), printer: Text });

@@ -112,6 +112,11 @@ async function produceAndDeliver(dossierId: string, plates: boolean) {
     version: await version(technician, dossierId),
     readerId,
   });
+  await home.restart();
+  await home.signIn('ouali');
+  const { files } = await home.call(technician, 'production.open', { dossierId });
+  expect(files.map(file => file.bytes ?? 0).every(bytes => bytes > 0)).toBe(true);
+  expect(files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)).toBe(written.bytes);
   if (plates)
     await home.call(technician, 'production.print-plates', {
       commandId: commandId(),

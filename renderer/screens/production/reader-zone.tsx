@@ -59,12 +59,14 @@ export function ReaderZone({
       <StateCard stage={stage} reader={reader} refusal={refusal} different={progress.different} />
       <div className={s.progressHead}>
         <b>{t('reader.files', { done: progress.filesDone, total: progress.files })}</b>
-        <span className={table.soft}>
-          {t('reader.bytes', {
-            done: format.number(progress.bytesDone),
-            total: format.number(progress.bytes),
-          })}
-        </span>
+        {progress.bytes === null ? null : (
+          <span className={table.soft}>
+            {t('reader.bytes', {
+              done: format.number(progress.bytesDone),
+              total: format.number(progress.bytes),
+            })}
+          </span>
+        )}
       </div>
       <div
         className={s.progress}
@@ -131,7 +133,7 @@ export function ReaderZone({
                 <Ltr>{file.name}</Ltr>
               </td>
               <td data-end className={table.soft}>
-                {format.number(file.bytes)}
+                {file.bytes === null ? '—' : format.number(file.bytes)}
               </td>
               <td>
                 <FileState state={file.state} />

@@ -12,7 +12,7 @@ const plates = (state: 'none' | 'to-print' | 'printed' | 'not-needed') => ({
   files: [],
   printedAt: null,
 });
-const file = (fid: string, bytes: number, state: CardFile['state']): CardFile => ({
+const file = (fid: string, bytes: number | null, state: CardFile['state']): CardFile => ({
   fid,
   name: fid,
   bytes,
@@ -75,5 +75,10 @@ describe('progress of a card', () => {
     expect(percentOf(files)).toBe(60);
     expect(percentOf([])).toBe(0);
     expect(percentOf([file('D001', 7, 'same')])).toBe(100);
+    expect(percentOf([file('D001', null, 'same'), file('E001', null, 'waiting')])).toBe(50);
+  });
+
+  it('says no total while a size is not known: a card is never 0 bytes long', () => {
+    expect(progressOf([file('D001', null, 'waiting'), file('E001', 72, 'waiting')]).bytes).toBeNull();
   });
 });

@@ -43,7 +43,8 @@ export function stageOf(
 export interface CardProgress {
   readonly files: number;
   readonly filesDone: number;
-  readonly bytes: number;
+  /** Null while the size of some file is not known: the files are made when the card is written. */
+  readonly bytes: number | null;
   readonly bytesDone: number;
   /** File being written or read back, undefined between two. */
   readonly current: string | undefined;
@@ -52,12 +53,12 @@ export interface CardProgress {
 }
 
 export function progressOf(files: readonly CardFile[]): CardProgress {
-  const sum = (some: readonly CardFile[]) => some.reduce((total, file) => total + file.bytes, 0);
+  const sum = (some: readonly CardFile[]) => some.reduce((total, file) => total + (file.bytes ?? 0), 0);
   const same = files.filter(file => file.state === 'same');
   return {
     files: files.length,
     filesDone: same.length,
-    bytes: sum(files),
+    bytes: files.some(file => file.bytes === null) ? null : sum(files),
     bytesDone: sum(same),
     current: files.find(file => file.state === 'writing' || file.state === 'reading')?.fid,
     different: files.some(file => file.state === 'different'),
@@ -68,9 +69,11 @@ export function progressOf(files: readonly CardFile[]): CardProgress {
  * Share of the work done, 0 to 100: a byte is written once and read back once, so a written byte is half the work.
  */
 export function percentOf(files: readonly CardFile[]): number {
-  const work = files.reduce((total, file) => total + file.bytes * 2, 0);
+  // Sizes that are not known count alike.
+  const size = (file: CardFile) => file.bytes ?? 1;
+  const work = files.reduce((total, file) => total + size(file) * 2, 0);
   if (work === 0) return 0;
-  const done = files.reduce((total, file) => total + file.bytes * HALVES[file.state], 0);
+  const done = files.reduce((total, file) => total + size(file) * HALVES[file.state], 0);
   return Math.round((done / work) * 100);
 }
 
