@@ -14,11 +14,14 @@ import { pageRef } from './page-ref.ts';
 import type { PersonCall } from './parts.ts';
 import { enrolled } from './person.ts';
 
-/** Data of a printed paper of a dossier, as `renderPaper` takes it. */
-export function documentData(call: PersonCall, kind: DocumentKind, row: DossierRow): unknown {
+/**
+ * Data of a printed paper of a dossier, as `renderPaper` takes it.
+ * @param copy which sheet of this paper it is: the second and later say DUPLICATA
+ */
+export function documentData(call: PersonCall, kind: DocumentKind, row: DossierRow, copy: number): unknown {
   const { parts } = call;
   const pages = parts.store.pages.of(row.id).map(pageRef);
-  const common = issue(call);
+  const common = { ...issue(call), ...(copy > 1 && { copy }) };
   const plate = plateCells(row.plate);
   const owner = ownerWords(row);
   switch (kind) {

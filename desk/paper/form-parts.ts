@@ -52,6 +52,35 @@ export function letterhead(sheet: Sheet, centre: Bilingual): number {
   return bottom + 4;
 }
 
+/**
+ * The mark of a sheet that is not the first, between the two columns of the letterhead, on every page: who holds two of them
+ * sees which came later, in either language.
+ */
+function duplicataMark(sheet: Sheet, copy: number): void {
+  const box = {
+    xMm: FRAME.leftMm + FRAME.widthMm / 2 - 25,
+    yMm: FRAME.topMm - 2,
+    widthMm: 50,
+    heightMm: 9.6,
+  };
+  sheet.rect(box, { widthPt: RULE.heavy });
+  const half = { widthMm: box.widthMm / 2 - PAD, heightMm: 4.4 };
+  const title = words('duplicata');
+  const number = words('duplicata.copy', { copy });
+  const left = { ...half, xMm: box.xMm + PAD };
+  const right = { ...half, xMm: box.xMm + box.widthMm / 2 };
+  const strong = { sizePt: 10, minPt: 8, weight: 'bold' } as const;
+  const soft = { sizePt: SIZE.small, minPt: 6 } as const;
+  sheet.write(title.fr, { ...left, yMm: box.yMm + 0.7 }, strong);
+  sheet.write(title.ar, { ...right, yMm: box.yMm + 0.7 }, { ...strong, sizePt: 11, base: 'rtl' });
+  sheet.write(number.fr, { ...left, yMm: box.yMm + 4.9 }, { ...soft, field: 'copy' });
+  sheet.write(
+    number.ar,
+    { ...right, yMm: box.yMm + 4.9 },
+    { ...soft, sizePt: 8, base: 'rtl', field: 'copy' },
+  );
+}
+
 /** The title of a paper, both languages side by side in one band. Returns the next free y. */
 export function titleBand(sheet: Sheet, yMm: number, title: Bilingual, heightMm = 14): number {
   const box = { xMm: FRAME.leftMm, yMm, widthMm: FRAME.widthMm, heightMm };
@@ -291,6 +320,7 @@ export function footers(sheet: Sheet, issue: Issue, reference: string): void {
   const pages = sheet.pages.length;
   for (let page = 1; page <= pages; page += 1) {
     sheet.turnTo(page);
+    if (issue.copy !== undefined && issue.copy > 1) duplicataMark(sheet, issue.copy);
     const yMm = FRAME.bottomMm + 1;
     sheet.line([FRAME.leftMm, yMm], [FRAME.rightMm, yMm], { color: GREY.rule });
     const style = { sizePt: SIZE.foot, minPt: 5, color: GREY.soft } as const;

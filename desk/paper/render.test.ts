@@ -68,6 +68,25 @@ describe.each(PAPER_KINDS)('%s', kind => {
   });
 });
 
+it.each(PAPER_KINDS)(
+  '%s: a sheet after the first says DUPLICATA and its number on every page',
+  async kind => {
+    const first = await renderPaper(kind, { ...SAMPLES[kind], copy: 1 });
+    expect((await pdfPageText(first.pdf, 1)).replace(/\s+/g, ' ')).not.toContain('DUPLICATA');
+    const third = await renderPaper(kind, { ...SAMPLES[kind], copy: 3 });
+    for (let page = 1; page <= third.pages; page += 1) {
+      const text = (await pdfPageText(third.pdf, page)).replace(/\s+/g, ' ');
+      expect(text).toContain('DUPLICATA');
+      expect(text).toContain('Exemplaire n° 3');
+    }
+  },
+);
+
+it('the second récépissé looks as it did when it was last looked at', async () => {
+  const { pdf } = await renderPaper('recepisse', { ...SAMPLES.recepisse, copy: 2 });
+  await expectGolden('recepisse-duplicata', pdf);
+});
+
 it('prints the récépissé of form I as the annex has it', async () => {
   const { pdf } = await renderPaper('recepisse', recepisseFormI);
   await expectGolden('recepisse-form-i', pdf);

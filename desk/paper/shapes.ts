@@ -26,6 +26,8 @@ export const Issue = z.strictObject({
   workstation: z.string().min(1),
   /** ISO UTC. It dates the file too: the same data give the same bytes. */
   printedAt: z.iso.datetime(),
+  /** Which sheet of this paper it is: from the second on it says DUPLICATA and its number. Left out: the first. */
+  copy: z.int().positive().optional(),
 });
 export type Issue = z.infer<typeof Issue>;
 

@@ -24,7 +24,7 @@ const PRINT_TIMEOUT_MS = 60_000;
 export const documentHandlers: DocumentHandlers = {
   async 'document.preview'(call, { kind, dossierId }) {
     const mine = person(call);
-    const { pdf, pages, title } = await render(mine, kind, dossierId);
+    const { pdf, pages, title } = await render(mine, kind, dossierId, nextCopy(mine, kind, dossierId));
     const { png } = await pdfPagePng(pdf, 1, PREVIEW_WIDTH);
     return { pdf, png, pages, title };
   },
@@ -41,9 +41,9 @@ async function print(
   const printer =
     parts.devices.printers.find(one => one.id === (printerId ?? parts.devices.printers[0]?.id)) ??
     refuse('printer-absent');
-  const { pdf } = await render(mine, kind, dossierId);
+  const copy = nextCopy(mine, kind, dossierId);
+  const { pdf } = await render(mine, kind, dossierId, copy);
   const row = dossierId === undefined ? undefined : dossierOf(parts, dossierId);
-  const copy = row ? parts.store.products.copiesOf(row.id, kind) + 1 : 1;
   const name = [kind, row?.number ?? mine.today, ...(copy > 1 ? [`copie-${String(copy)}`] : [])].join('-');
   try {
     // Printed first, recorded after: an act never says that a sheet exists when none came out.
@@ -72,16 +72,22 @@ async function print(
   }
 }
 
+/** Number of the sheet that would be printed now: the day's register is not of a dossier and is always whole. */
+function nextCopy(call: PersonCall, kind: DocumentKind, dossierId: string | undefined): number {
+  return dossierId === undefined ? 1 : call.parts.store.products.copiesOf(dossierId, kind) + 1;
+}
+
 async function render(
   call: PersonCall,
   kind: DocumentKind,
   dossierId: string | undefined,
+  copy: number,
 ): Promise<RenderedPaper> {
   if (kind === 'registre-du-jour') return renderPaper(kind, register(call));
   if (dossierId === undefined) return refuse('dossier-unknown');
   const row: DossierRow = dossierOf(call.parts, dossierId);
   if (!documentsOf(row).includes(kind)) return refuse('document-not-ready', { params: { kind } });
-  return renderPaper(kind, documentData(call, kind, row));
+  return renderPaper(kind, documentData(call, kind, row, copy));
 }
 
 /** The day's register: every act of today, and the journal's tree that makes each of them impossible to deny. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
 import { DEMO_ACCOUNTS } from '../../desk/demo/accounts.ts';
+import { pdfPageText } from '../../desk/paper/previews.ts';
 import { mutation, newVehicle, type SampleDossier } from '../samples/dossiers.ts';
 
 let home: Awaited<ReturnType<typeof temporaryDesk>>;
@@ -239,6 +241,22 @@ describe('what a counter meets every day', () => {
     await expect(
       home.call(chief, 'intake.start', { commandId: commandId(), operation: 'MUTATION' }),
     ).rejects.toThrow('wrong-role');
+  });
+
+  it('prints a récépissé once as it is, then as a duplicata with its number, and its preview says so before', async () => {
+    const counter = await home.signIn('lamrabet');
+    const { dossierId } = await deposit(counter, mutation(home.clock.today()));
+    const paper = { kind: 'recepisse', dossierId } as const;
+    const printed = async () => {
+      const { file } = await home.call(counter, 'document.print', { commandId: commandId(), ...paper });
+      return pdfPageText(readFileSync(file ?? ''), 1);
+    };
+    expect(await printed()).not.toContain('DUPLICATA');
+    const { pdf } = await home.call(counter, 'document.preview', paper);
+    expect(await pdfPageText(pdf, 1)).toContain('DUPLICATA');
+    const second = await printed();
+    expect(second).toContain('DUPLICATA');
+    expect(second).toContain('Exemplaire n° 2');
   });
 
   it('shows two open files of one vehicle side by side', async () => {
