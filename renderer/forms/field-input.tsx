@@ -12,6 +12,7 @@ import {
   withoutMarks,
   withSlashes,
 } from './field-text.ts';
+import { describedAs } from './described-as.ts';
 import s from './forms.module.css';
 
 /** Longest text the desk takes in one field: a page pasted by mistake is kept and told too long, a book is not taken. */
@@ -47,7 +48,7 @@ export function FieldInput(props: FieldInputProps) {
     'aria-required': field.required,
     'data-field': field.id,
     error: invalid,
-    ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
+    ...describedAs(describedBy),
   };
 
   if (field.kind === 'choice')

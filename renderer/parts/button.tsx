@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Icon as TablerIcon } from '@tabler/icons-react';
-import type { ReactNode, Ref } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { type Chord, useKeys } from '../keys/index.ts';
 import s from './button.module.css';
 import { cls } from './cls.ts';
@@ -8,7 +8,13 @@ import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
 import { Star } from './star.tsx';
 
-export interface ButtonProps {
+/** What a menu says of itself on the button that opens it. */
+type Opening = Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'id' | 'aria-haspopup' | 'aria-expanded' | 'aria-controls'
+>;
+
+export interface ButtonProps extends Opening {
   children: ReactNode;
   onPress: () => void;
   /** One `primary` per screen, never greyed; it answers `Ctrl+Enter`. */
@@ -57,6 +63,7 @@ export function Button(props: ButtonProps) {
       onClick={type === 'submit' ? undefined : press}
       disabled={disabled}
       aria-busy={busy}
+      {...opening(props)}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(props['data-testid'] === undefined ? {} : { 'data-testid': props['data-testid'] })}
     >
@@ -65,4 +72,13 @@ export function Button(props: ButtonProps) {
       {chord === undefined ? null : <Kbd chord={chord} />}
     </UnstyledButton>
   );
+}
+
+function opening(props: ButtonProps): Opening {
+  const said: Opening = {};
+  if (props.id !== undefined) said.id = props.id;
+  if (props['aria-haspopup'] !== undefined) said['aria-haspopup'] = props['aria-haspopup'];
+  if (props['aria-expanded'] !== undefined) said['aria-expanded'] = props['aria-expanded'];
+  if (props['aria-controls'] !== undefined) said['aria-controls'] = props['aria-controls'];
+  return said;
 }

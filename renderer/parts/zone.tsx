@@ -13,6 +13,8 @@ export interface ZoneProps {
   /** Body without inset: a table, a list, a scan. */
   flush?: boolean;
   active?: boolean;
+  /** Body with nothing to press in it: it takes the focus itself, so that the arrows scroll it. */
+  reading?: boolean;
   className?: string | undefined;
 }
 
@@ -25,6 +27,7 @@ export function Zone({
   foot,
   flush = false,
   active = false,
+  reading = false,
   className,
 }: ZoneProps) {
   const id = useId();
@@ -40,7 +43,12 @@ export function Zone({
         <h2 id={id}>{title}</h2>
         {aside === undefined ? null : <div className={s.aside}>{aside}</div>}
       </header>
-      <div className={cls(s.body, flush && s.flush)}>{children}</div>
+      <div
+        className={cls(s.body, flush && s.flush)}
+        {...(reading ? { role: 'group', 'aria-labelledby': id, tabIndex: 0 } : {})}
+      >
+        {children}
+      </div>
       {foot}
     </section>
   );

@@ -111,6 +111,7 @@ function DeviceLine({ device }: { device: DeviceState }) {
   const test = useAction('admin.test-device');
   const [tested, setTested] = useState(false);
   const trouble = test.refusal ?? device.fault;
+  const testing = test.busy ? t('testing') : t(`test.${device.kind}`);
   return (
     <tr {...(device.state === 'fault' ? { 'data-tone': 'danger' } : {})}>
       <td>
@@ -142,14 +143,14 @@ function DeviceLine({ device }: { device: DeviceState }) {
         <Button
           size="s"
           busy={test.busy}
-          label={t('test.of', { name: device.name })}
+          label={t('test.of', { test: testing, name: device.name })}
           onPress={() =>
             void test
               .run({ id: device.id })
               .then(answer => setTested(answer !== null && answer.fault === null))
           }
         >
-          {test.busy ? t('testing') : t(`test.${device.kind}`)}
+          {testing}
         </Button>
       </td>
     </tr>

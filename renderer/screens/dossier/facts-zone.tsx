@@ -22,7 +22,7 @@ export function FactsZone({ view }: { view: DossierView }) {
     return decree.value(name, value);
   };
   return (
-    <Zone n={1} title={t('dossier:zone.facts')}>
+    <Zone n={1} title={t('dossier:zone.facts')} reading>
       <Group title={t('dossier:file')}>
         <Line name={t('dossier:deposited')}>{format.date(row.depositedOn)}</Line>
         <Line name={t('dossier:bordereau')}>

@@ -6,6 +6,7 @@ import { readField } from '../../../domain/dossier/field.ts';
 import type { FieldFault } from '../../../domain/dossier/field.ts';
 import { useToday } from '../../desk/index.ts';
 import { shownText } from '../../forms/index.ts';
+import { describedAs } from '../../forms/described-as.ts';
 import { withSlashes } from '../../forms/field-text.ts';
 import { cls, Icon } from '../../parts/index.ts';
 import type { FactValue } from './change.ts';
@@ -71,9 +72,17 @@ export function QuestionLine(props: Props) {
           />
         );
       case 'number':
-        return <FigureInput {...props} inputId={inputId} bounds={control} onFault={setFault} />;
+        return (
+          <FigureInput
+            {...props}
+            inputId={inputId}
+            wrong={fault !== null}
+            bounds={control}
+            onFault={setFault}
+          />
+        );
       case 'date':
-        return <DateInput {...props} inputId={inputId} onFault={setFault} />;
+        return <DateInput {...props} inputId={inputId} wrong={fault !== null} onFault={setFault} />;
     }
   };
 
@@ -128,12 +137,16 @@ function Segments({
   );
 }
 
-type Typed = Props & { inputId: string; onFault: (fault: FieldFault | null) => void };
+type Typed = Props & { inputId: string; wrong: boolean; onFault: (fault: FieldFault | null) => void };
+
+const told = (inputId: string, wrong: boolean) =>
+  wrong ? { error: true, ...describedAs(`${inputId}-error`) } : {};
 
 function FigureInput({
   question,
   epoch,
   inputId,
+  wrong: refused,
   bounds,
   onAnswer,
   onLeave,
@@ -152,6 +165,7 @@ function FigureInput({
       dir="ltr"
       inputMode="numeric"
       autoComplete="off"
+      {...told(inputId, refused)}
       value={typing?.epoch === epoch ? typing.text : stored}
       {...(bounds.unit === undefined
         ? {}
@@ -176,7 +190,7 @@ function FigureInput({
   );
 }
 
-function DateInput({ question, epoch, inputId, onAnswer, onLeave, onFault }: Typed) {
+function DateInput({ question, epoch, inputId, wrong, onAnswer, onLeave, onFault }: Typed) {
   const { t } = useTranslation('forms');
   const words = useDecreeWords();
   const today = useToday();
@@ -193,6 +207,7 @@ function DateInput({ question, epoch, inputId, onAnswer, onLeave, onFault }: Typ
       dir="ltr"
       inputMode="numeric"
       autoComplete="off"
+      {...told(inputId, wrong)}
       placeholder={t('date-shape')}
       value={shown}
       onChange={event => {

@@ -31,17 +31,15 @@ export function NewDossier() {
       )}
       <Menu opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus>
         <Menu.Target>
-          <span>
-            <Button
-              variant="primary"
-              icon={IconFilePlus}
-              chord="F2"
-              busy={start.busy}
-              onPress={() => setOpened(before => !before)}
-            >
-              {t('queue:new')}
-            </Button>
-          </span>
+          <Button
+            variant="primary"
+            icon={IconFilePlus}
+            chord="F2"
+            busy={start.busy}
+            onPress={() => setOpened(before => !before)}
+          >
+            {t('queue:new')}
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('queue:new.which')}</Menu.Label>
