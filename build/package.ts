@@ -1,91 +1,66 @@
 /**
- * `npm run package`: an unpacked Linux folder and its tar.gz, fuses written and read back, then a smoke test of the folder.
- * `npm run package -- --installers` makes the Windows installer and the Debian package too.
- * The test runtime goes into release/smoke-test-runtime only; installers refuse it.
+ * `npm run package`: an unpacked folder and its tar.gz, fuses and app.asar read back, then the smoke test of the flow on what
+ * the archive holds. `npm run package -- --installers` also makes the installer of the system it runs on: the Debian package on
+ * Linux, NSIS on Windows. The test runtime goes into release/TEST-RUNTIME only; installers refuse it. See docs/packaging.md.
  */
 import { build, Platform } from 'electron-builder';
-import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { buildApp } from './app/build-app.ts';
 import { runChild } from './display/run-child.ts';
-import { packageConfiguration, packagedFuses, smokeTestFolder } from './package/configuration.ts';
-import { smokeTest } from './package/smoke-test.ts';
-import { release, root } from './places.ts';
+import { openVirtualScreen } from './display/xvfb.ts';
+import { verifyAsar } from './package/asar-integrity.ts';
+import { packageConfiguration, packagedFuses, packageFolder } from './package/configuration.ts';
+import type { PackageTarget } from './package/test-runtime-refusal.ts';
+import { node24, release, root } from './places.ts';
 import { readFuses } from './runtime/fuse-wire.ts';
 import { prepareRuntime } from './runtime/prepare-runtime.ts';
 import { runtimeFactsBeside } from './runtime/test-runtime.ts';
 import { BuildFailure, runProgram, say } from './say.ts';
 
+const onWindows = process.platform === 'win32';
+
 await runProgram(async () => {
-  const withInstallers = process.argv.includes('--installers');
-  const runtime = await prepareRuntime();
-  if (withInstallers && runtime.kind === 'test') {
-    throw new BuildFailure(
-      'installers need the official Electron, which is not here and cannot be downloaded. Run this where it can be, or set ELECTRON_MIRROR. Without --installers, the test runtime makes a folder for the smoke test.',
-    );
+  if (!onWindows && process.platform !== 'linux') {
+    throw new BuildFailure('Tarqim is packaged on Linux for Linux and on Windows for Windows');
   }
-  await buildApp();
-  const folder = runtime.kind === 'test' ? smokeTestFolder : release;
-  const unpacked = join(folder, 'linux-unpacked');
-  await rm(unpacked, { recursive: true, force: true });
-  const version =
+  const platform = onWindows ? Platform.WINDOWS : Platform.LINUX;
+  // Native packages are those of the system that installed them: an installer made on another one would not start.
+  const installers: PackageTarget[] = process.argv.includes('--installers')
+    ? [onWindows ? 'nsis' : 'deb']
+    : [];
+  const runtime = await prepareRuntime();
+  const electron =
     runtimeFactsBeside(runtime.executable)?.electron ??
     (await readFile(join(dirname(runtime.executable), 'version'), 'utf8')).trim().replace(/^v/, '');
-  const config = packageConfiguration(runtime, version);
+  // Before anything is built: a refusal must not cost a minute.
+  const config = packageConfiguration(runtime, electron, ['dir', ...installers]);
+  await buildApp();
 
-  say(`packaging with the ${runtime.kind} runtime, Electron ${version}`);
-  await build({ targets: Platform.LINUX.createTarget(['dir']), config, projectDir: root, publish: 'never' });
-  const executable = join(unpacked, 'tarqim');
-  await checkFuses(executable);
-  if (!existsSync(join(unpacked, 'resources', 'app.asar')))
-    throw new BuildFailure('the package has no app.asar');
-
-  const findings = await smokeTest(executable, join(folder, 'smoke-test.png'));
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const folder = packageFolder(runtime, version);
+  const made = join(dirname(folder), onWindows ? 'win-unpacked' : 'linux-unpacked');
+  for (const stale of [made, folder]) await rm(stale, { recursive: true, force: true });
   say(
-    `smoke test: ${findings.runtime.kind} runtime, desk ${findings.desk.state} as ${findings.runtime.deskHost}, picture ${findings.picture}`,
+    `packaging with the ${runtime.kind === 'test' ? 'TEST RUNTIME' : 'official runtime'}, Electron ${electron}`,
   );
-
-  const archive = join(
-    folder,
-    `tarqim-${findings.runtime.appVersion}-linux-x64${runtime.kind === 'test' ? '-TEST-RUNTIME' : ''}.tar.gz`,
-  );
-  // Owner and order are fixed, so that two packages of one build are the same archive.
-  const packed = await runChild(
-    'tar',
-    [
-      '--owner=0',
-      '--group=0',
-      '--sort=name',
-      '-I',
-      'gzip -1n',
-      '-cf',
-      archive,
-      '-C',
-      folder,
-      basename(unpacked),
-    ],
-    { cwd: root },
-  );
-  if (packed !== 0) throw new BuildFailure(`tar ended with ${packed}`);
-  say(`folder ${unpacked}`);
+  await build({ targets: platform.createTarget(['dir']), config, projectDir: root, publish: 'never' });
+  await rename(made, folder);
+  const executable = join(folder, onWindows ? 'tarqim.exe' : 'tarqim');
+  await checkFuses(executable);
+  await checkAsar(folder, executable);
+  const archive = await archiveOf(folder);
+  say(`folder ${folder}`);
   say(`archive ${archive}`);
 
-  if (withInstallers) {
-    const { electronDist: _linuxOnly, ...windowsConfig } = config;
-    await build({
-      targets: Platform.LINUX.createTarget(['deb']),
-      config,
-      projectDir: root,
-      publish: 'never',
-    });
-    await build({
-      targets: Platform.WINDOWS.createTarget(['nsis']),
-      config: windowsConfig,
-      projectDir: root,
-      publish: 'never',
-    });
-    say(`installers in ${release}`);
+  const tested = await smokeTest(archive, join(dirname(folder), 'smoke-test'));
+  if (tested !== 0) {
+    say(`the package did not pass its smoke test: do not give it to anybody`);
+    return tested;
+  }
+  if (installers.length > 0) {
+    await build({ targets: platform.createTarget(installers), config, projectDir: root, publish: 'never' });
+    say(`${installers.join(', ')} in ${release}`);
   }
   return 0;
 });
@@ -106,4 +81,41 @@ async function checkFuses(executable: string): Promise<void> {
       .map(([name, state]) => `${name} ${state}`)
       .join(', ')}`,
   );
+}
+
+/** Every file of app.asar against its header; on Windows, the header against the hash that the executable carries. */
+async function checkAsar(folder: string, executable: string): Promise<void> {
+  const { headerHash, packedFiles, unpackedFiles } = verifyAsar(join(folder, 'resources', 'app.asar'));
+  if (onWindows && !(await readFile(executable)).includes(headerHash)) {
+    throw new BuildFailure(`${executable} does not carry the hash of app.asar: it would run an altered one`);
+  }
+  say(
+    `app.asar read back: ${packedFiles} files in it and ${unpackedFiles} beside it are what its header says; ` +
+      (onWindows ? 'the executable carries its hash' : 'Electron itself checks it on Windows and macOS only'),
+  );
+}
+
+/** Owner, order and times inside gzip are fixed, so that two archives of one folder are the same. */
+async function archiveOf(folder: string): Promise<string> {
+  const archive = `${folder}.tar.gz`;
+  await rm(archive, { force: true });
+  const how = onWindows
+    ? ['-czf', archive]
+    : ['--owner=0', '--group=0', '--sort=name', '-I', 'gzip -1n', '-cf', archive];
+  const packed = await runChild('tar', [...how, '-C', dirname(folder), basename(folder)], { cwd: root });
+  if (packed !== 0) throw new BuildFailure(`tar ended with ${packed}`);
+  return archive;
+}
+
+/** The flow in the packaged window (tests/package/smoke.ts), on a screen of its own where there are virtual ones. */
+async function smokeTest(archive: string, results: string): Promise<number> {
+  const words = [join(root, 'tests', 'package', 'smoke.ts'), archive, results];
+  const env = { ...process.env, TARQIM_NODE: node24 };
+  if (onWindows) return runChild(node24, words, { cwd: root, env });
+  const screen = await openVirtualScreen();
+  try {
+    return await runChild(node24, words, { cwd: root, env: { ...env, DISPLAY: screen.display } });
+  } finally {
+    await screen.close();
+  }
 }

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { node24, release, root } from '../places.ts';
 import type { FuseName } from '../runtime/fuse-wire.ts';
 import type { Runtime } from '../runtime/prepare-runtime.ts';
+import { type PackageTarget, refuseTestRuntime } from './test-runtime-refusal.ts';
 
 /**
  * The fuses of every packaged app: the binary runs our app and nothing else, whatever its environment or command line says.
@@ -39,21 +40,36 @@ const notInTheApp = [
 /** Native code and files that a library opens by path cannot be read inside an archive. */
 const unpackedPackages = ['@img', '@napi-rs', '@node-rs', '@resvg', 'better-sqlite3', 'pdfjs-dist', 'sharp'];
 
-export const smokeTestFolder = join(release, 'smoke-test-runtime');
+/** The unpacked folder of a version; its archive is named after it and holds it, so that the name travels with the content. */
+export function packageFolder(runtime: Runtime, version: string): string {
+  const name = `tarqim-${version}-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  return runtime.kind === 'test'
+    ? join(release, 'TEST-RUNTIME', `${name}-TEST-RUNTIME`)
+    : join(release, name);
+}
 
 /**
  * The package for a runtime. With the official one it is the product. With the test runtime it is a folder for the smoke
- * test, which says so in its name, in a file, and by runtime.json on the login screen; its desk runs on Node 24.
+ * test, which says so in its name, in the app's name, in a file, and by runtime.json on the login screen; its desk runs on Node 24.
+ * @throws TestRuntimeRefused when a target could be installed and the runtime is not the one of releases
  */
-export function packageConfiguration(runtime: Runtime, electronVersion: string): Configuration {
+export function packageConfiguration(
+  runtime: Runtime,
+  electronVersion: string,
+  targets: readonly PackageTarget[],
+): Configuration {
+  refuseTestRuntime(runtime, electronVersion, targets);
   const isTest = runtime.kind === 'test';
+  const productName = isTest ? 'Tarqim TEST RUNTIME' : 'Tarqim';
   return {
-    appId: 'ma.tarqim.desk',
-    productName: 'Tarqim',
+    appId: isTest ? 'ma.tarqim.desk.test-runtime' : 'ma.tarqim.desk',
+    productName,
+    // The running app takes its name, and with it the folder of its data, from its own package.json.
+    extraMetadata: { productName },
     executableName: 'tarqim',
-    copyright: 'Tarqim',
+    copyright: isTest ? 'TEST RUNTIME: not for installation' : 'Tarqim',
     directories: {
-      output: relative(root, isTest ? smokeTestFolder : release),
+      output: relative(root, isTest ? join(release, 'TEST-RUNTIME') : release),
       buildResources: 'assets/icons',
     },
     electronVersion,
@@ -93,6 +109,15 @@ export function packageConfiguration(runtime: Runtime, electronVersion: string):
       category: 'Office',
       maintainer: 'Tarqim <equipe@tarqim.example.ma>',
       synopsis: 'Poste de travail des centres immatriculateurs',
+      desktop: {
+        entry: {
+          Name: productName,
+          'Name[ar]': 'ترقيم',
+          'Comment[fr]': 'Poste de travail des centres immatriculateurs',
+          'Comment[ar]': 'محطة عمل مراكز تسجيل السيارات',
+          StartupWMClass: productName,
+        },
+      },
     },
     deb: {
       depends: ['libgtk-3-0', 'libnss3', 'libsecret-1-0', 'libasound2', 'libgbm1', 'sane-utils'],
