@@ -59,7 +59,14 @@ await runProgram(async () => {
     return tested;
   }
   if (installers.length > 0) {
-    await build({ targets: platform.createTarget(installers), config, projectDir: root, publish: 'never' });
+    // From the very folder that was tested.
+    await build({
+      targets: platform.createTarget(installers),
+      prepackaged: folder,
+      config,
+      projectDir: root,
+      publish: 'never',
+    });
     say(`${installers.join(', ')} in ${release}`);
   }
   return 0;

@@ -38,6 +38,11 @@ export async function pairedTimes(
   return { floor: summary(floors), work: summary(works) };
 }
 
+/** Times that were taken elsewhere, in milliseconds; what they cost in processor time was not. */
+export function timesFrom(walls: readonly number[]): Times {
+  return summary(walls.map(wall => ({ wall, cpu: NaN })));
+}
+
 interface Sample {
   readonly wall: number;
   readonly cpu: number;

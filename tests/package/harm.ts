@@ -79,8 +79,10 @@ async function fateOf(victim: Victim, profileDir: string, ran: () => Promise<boo
     ended.how = how;
   });
   try {
-    for (const end = Date.now() + 20_000; Date.now() < end && ended.how === undefined; await wait(100)) {
+    const end = Date.now() + 20_000;
+    while (Date.now() < end && ended.how === undefined) {
       if (await ran()) return { ran: true };
+      await wait(100);
     }
     if (await ran()) return { ran: true };
     return { ran: false, how: ended.how ?? 'it showed nothing and did not end' };
