@@ -1,11 +1,10 @@
-import { PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { procedureKey, useAction, useSession } from '../desk/index.ts';
 import { useBilingual } from '../i18n/index.ts';
 import { KeyLayer } from '../keys/index.ts';
-import { AgentName, Button, useRefusalText } from '../parts/index.ts';
+import { AgentName, Button, SecretInput, useRefusalText } from '../parts/index.ts';
 import s from './lock-panel.module.css';
 
 export interface LockPanelProps {
@@ -52,7 +51,7 @@ function Panel({ onUnlocked, onSwitch }: LockPanelProps) {
           </b>
           <small>{own(session.roleName)}</small>
         </p>
-        <PasswordInput
+        <SecretInput
           label={t('lock.password')}
           value={password}
           onChange={event => {

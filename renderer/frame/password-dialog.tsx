@@ -1,8 +1,7 @@
-import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../desk/index.ts';
-import { Dialog } from '../parts/index.ts';
+import { Dialog, SecretInput } from '../parts/index.ts';
 
 /** Changes one's own password. The second typing is compared here: a slip of the hand is not the desk's business. */
 export function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -35,21 +34,21 @@ export function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: 
       refusal={change.refusal}
       confirm={{ label: t('password.change'), onPress: () => void submit(), busy: change.busy }}
     >
-      <PasswordInput
+      <SecretInput
         label={t('password.current')}
         value={current}
         onChange={event => setCurrent(event.currentTarget.value)}
         autoComplete="current-password"
         data-autofocus
       />
-      <PasswordInput
+      <SecretInput
         label={t('password.next')}
         description={t('password.rule')}
         value={next}
         onChange={event => setNext(event.currentTarget.value)}
         autoComplete="new-password"
       />
-      <PasswordInput
+      <SecretInput
         label={t('password.again')}
         value={again}
         onChange={event => {

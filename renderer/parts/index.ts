@@ -17,3 +17,4 @@ export { Mark, Star } from './star.tsx';
 export { StepBars, StepLine, type StepLineItem, type StepMark, stepMarks } from './steps.tsx';
 export { Article, Tag, type Tone } from './tag.tsx';
 export { walkZones, Zone, type ZoneProps } from './zone.tsx';
+export { SecretInput } from './secret-input.tsx';

@@ -2,11 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { mutation, newVehicle } from '../samples/dossiers.ts';
 import { type Centre, openCentre, seatAt, untilNumbersCame } from '../window/centre.ts';
-import { control, type Course, enter, receive } from '../window/course.ts';
+import { check, control, type Course, enter, receive, validate } from '../window/course.ts';
 import { startDossier } from '../window/intake.ts';
-import { takePlace } from '../window/login.ts';
+import { loginScreen, signOut, takePlace } from '../window/login.ts';
 import { goHome, goTo, openBySearch, openFromQueue } from '../window/queue.ts';
-import { type Seat, until } from '../window/seat.ts';
+import { PATIENCE_MS, type Seat, until } from '../window/seat.ts';
 import { sheet } from '../window/sheets.ts';
 import type { Language } from '../window/words.ts';
 import type { TarqimApp } from './launch.ts';
@@ -26,13 +26,19 @@ test.beforeAll(async () => {
   await untilNumbersCame(centre.registry);
   const paper = sheet('Pièce du dossier', 'jpg');
   const seat = seatAt(app, 'fr');
-  for (const sample of [newVehicle(today), mutation(today)]) {
+  for (const sample of [newVehicle(today), mutation(today), newVehicle(today, 2)]) {
     const course: Course = { seat, sample, paper: () => paper };
     const number = await receive(course);
     await control(course, number);
     numbers.push(number);
     if (sample.operation === 'MUTATION') await enter(course, number);
   }
+  // One more goes on to the technician's bench.
+  const [, , made = ''] = numbers;
+  const course: Course = { seat, sample: newVehicle(today, 2), paper: () => paper };
+  await enter(course, made);
+  await check(course, made);
+  await validate(course, made);
 });
 test.afterAll(() => centre.close());
 
@@ -65,7 +71,7 @@ for (const language of ['fr', 'ar'] satisfies Language[])
         await takePlace(seat, login);
         await setTheme(seat, theme);
       };
-      const [neuf = '', transfer = ''] = numbers;
+      const [neuf = '', transfer = '', made = ''] = numbers;
       await at('lamrabet');
       await goHome(seat);
       await look('queue');
@@ -95,16 +101,26 @@ for (const language of ['fr', 'ar'] satisfies Language[])
       await look('outbox');
       await goTo(seat, 'frame:rail.devices');
       await look('devices');
+      await at('ouali');
+      await goHome(seat);
+      await look('queue of the technician');
+      await openFromQueue(seat, made);
+      await seat.page.getByTestId('reader-state').waitFor({ timeout: PATIENCE_MS });
+      await look('production');
       await at('amzil');
       await look('admin');
       expect(found).toEqual([]);
     });
 
 test('no violation on the login screen', async () => {
-  const { page, words } = seatAt(app, 'ar');
-  await page.getByTestId('person').click();
-  await page.getByRole('menuitem', { name: words.say('frame:person.switch') }).click();
-  await page.getByRole('heading', { level: 1, name: words.say('login:name') }).waitFor();
-  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).setLegacyMode().analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await signOut(seatAt(app, 'ar'));
+  for (const language of ['ar', 'fr'] satisfies Language[]) {
+    const seat = seatAt(app, language);
+    await loginScreen(seat);
+    const { violations } = await new AxeBuilder({ page: seat.page })
+      .withTags(LEVELS)
+      .setLegacyMode()
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
 });

@@ -1,4 +1,5 @@
 import { DEMO_ACCOUNTS } from '../../desk/demo/accounts.ts';
+import { wordsOf } from './words.ts';
 import { PATIENCE_MS, type Seat, until } from './seat.ts';
 
 export type Person = (typeof DEMO_ACCOUNTS)[number];
@@ -11,11 +12,15 @@ export function personOf(login: string): Person {
 
 const passwordField = (seat: Seat) => seat.page.getByLabel(seat.words.say('login:password'), { exact: true });
 
+/** The name over the login, in whichever language the machine speaks. */
+const loginTitle = ({ page }: Seat) =>
+  page
+    .getByRole('heading', { level: 1, name: wordsOf('fr').say('login:name'), exact: true })
+    .or(page.getByRole('heading', { level: 1, name: wordsOf('ar').say('login:name'), exact: true }));
+
 /** The login screen, in the words of the seat. The language is turned when the machine speaks the other one. */
 export async function loginScreen(seat: Seat): Promise<void> {
-  const { page, words } = seat;
-  const title = page.getByRole('heading', { level: 1, name: words.say('login:name') });
-  await title.waitFor({ timeout: PATIENCE_MS });
+  await loginTitle(seat).waitFor({ timeout: PATIENCE_MS });
   await turnTo(seat);
   await passwordField(seat).waitFor({ timeout: PATIENCE_MS });
 }
@@ -38,11 +43,11 @@ export async function signIn(seat: Seat, login: string): Promise<void> {
   await seat.page.getByRole('navigation', { name: seat.words.say('frame:rail.name') }).waitFor();
 }
 
-/** Leaves the place to another person. */
+/** Leaves the place to another person. The login screen speaks the language of the machine, whoever left it. */
 export async function signOut(seat: Seat): Promise<void> {
   await seat.page.getByTestId('person').click();
   await seat.page.getByRole('menuitem', { name: seat.words.say('frame:person.switch') }).click();
-  await passwordField(seat).waitFor({ timeout: PATIENCE_MS });
+  await loginScreen(seat);
 }
 
 /** Whoever sits there gives the place to this person; nothing is done when he already sits there. */
@@ -51,8 +56,7 @@ export async function takePlace(seat: Seat, login: string): Promise<void> {
   const { page } = seat;
   const where = await until('the login screen or a signed-in person is seen', async () => {
     if (await page.getByTestId('person').isVisible()) return 'inside' as const;
-    const title = page.getByRole('heading', { level: 1, name: seat.words.say('login:name') });
-    return (await title.isVisible()) && ('login' as const);
+    return (await loginTitle(seat).isVisible()) && ('login' as const);
   });
   if (where === 'inside') {
     const name = (await page.getByTestId('person').textContent()) ?? '';

@@ -1,8 +1,8 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../desk/index.ts';
-import { Button, useRefusalText } from '../../parts/index.ts';
+import { Button, SecretInput, useRefusalText } from '../../parts/index.ts';
 import { faultsOf, type FirstAccount } from './first-account.ts';
 import s from './login.module.css';
 
@@ -53,13 +53,13 @@ export function FirstAccountForm({ onMade }: { onMade: (login: string, password:
       />
       <TextInput {...field('nameFr')} dir="ltr" autoComplete="off" />
       <TextInput {...field('nameAr')} dir="rtl" lang="ar" autoComplete="off" />
-      <PasswordInput
+      <SecretInput
         {...field('password')}
         description={t('frame:password.rule')}
         dir="ltr"
         autoComplete="new-password"
       />
-      <PasswordInput {...field('again')} dir="ltr" autoComplete="new-password" />
+      <SecretInput {...field('again')} dir="ltr" autoComplete="new-password" />
       {make.refusal === null ? null : (
         <p className={s.refusal} role="alert">
           {sentence(make.refusal)}

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -8,7 +8,7 @@ import { call, procedureKey, useAction, useDeskState, useProcedure, useSystem } 
 import { RestartBanner } from '../../frame/restart-banner.tsx';
 import { type Language, useBilingual, useLanguage } from '../../i18n/index.ts';
 import { rememberLanguage } from '../../i18n/remembered.ts';
-import { Banner, Button, Icon, Ltr, Mark, useRefusalText } from '../../parts/index.ts';
+import { Banner, Button, Icon, Ltr, Mark, SecretInput, useRefusalText } from '../../parts/index.ts';
 import { IconBuilding, IconDeviceDesktop } from '@tabler/icons-react';
 import s from './login.module.css';
 import { FirstAccountForm } from './first-account.tsx';
@@ -130,7 +130,7 @@ function Login() {
                 spellCheck={false}
                 dir="ltr"
               />
-              <PasswordInput
+              <SecretInput
                 ref={passwordField}
                 label={t('password')}
                 value={password}
@@ -188,15 +188,21 @@ function useMachineLanguage(language: Language | undefined): void {
   }, [i18n, language]);
 }
 
+const SYSTEM = procedureKey('system.state', {});
+
 /** The language of the machine's login screen, remembered by the desk for the next person. */
 function LanguageChoice() {
   const { t, i18n } = useTranslation('login');
+  const client = useQueryClient();
   const language = useLanguage();
   const other = language === 'fr' ? 'ar' : 'fr';
   const change = async () => {
+    // An answer still on its way carries the language of before: it must not turn the window back.
+    await client.cancelQueries({ queryKey: SYSTEM });
     await i18n.changeLanguage(other);
     rememberLanguage(other);
     await call('system.language', { language: other });
+    await client.invalidateQueries({ queryKey: SYSTEM });
   };
   return (
     <button type="button" className={s.language} lang={other} onClick={() => void change()}>

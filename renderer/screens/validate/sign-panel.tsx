@@ -1,10 +1,19 @@
-import { PasswordInput } from '@mantine/core';
 import { IconAlertCircle, IconLock } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRow } from '../../../desk/contract/queue.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
-import { AgentName, Button, cls, Icon, Ltr, PlateChip, Star, useRefusalText } from '../../parts/index.ts';
+import {
+  AgentName,
+  Button,
+  cls,
+  Icon,
+  Ltr,
+  PlateChip,
+  SecretInput,
+  Star,
+  useRefusalText,
+} from '../../parts/index.ts';
 import { useSession } from '../../desk/index.ts';
 import table from '../table/table.module.css';
 import { spokenFingerprint } from './fingerprint.ts';
@@ -84,7 +93,7 @@ export function SignPanel({ passwordRef, ...props }: SignPanelProps) {
             </div>
           </>
         ) : null}
-        <PasswordInput
+        <SecretInput
           ref={passwordRef}
           label={t('panel.password')}
           description={refusal === null ? t('panel.password.hint') : undefined}
