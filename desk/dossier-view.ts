@@ -1,5 +1,6 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { checklist } from '../domain/decree/checklist.ts';
+import { labels } from '../domain/decree/wording.ts';
 import { formFields } from '../domain/dossier/form.ts';
 import type { Step } from '../domain/dossier/flow.ts';
 import { allowedGestures } from '../domain/dossier/machine.ts';
@@ -76,11 +77,32 @@ export function needsPlates(row: DossierRow): boolean {
   return row.operation === 'IMMAT_NEUF_MAROC';
 }
 
-/** The decree's answer as of the day of deposit: an old dossier keeps the law of its day. */
+/**
+ * The decree's answer as of the day of deposit: an old dossier keeps the law of its day. A paper that the law did not ask for
+ * and that was brought later all the same (the mainlevée of a later opposition) stands with the others.
+ */
 export function lawOfDeposit(row: DossierRow): DossierView['checklist'] {
   const on = plainDateOf(row.depositedOn);
   const dates = { ...(row.data.dates as Record<string, PlainDate>), 'deposit.date': on };
-  return checklistView(checklist(understand(row.operation, row.data.facts, dates, on).input));
+  const law = checklistView(checklist(understand(row.operation, row.data.facts, dates, on).input));
+  const late = law.notRequired.filter(paper => row.data.ticks[paper.key] !== undefined);
+  if (late.length === 0) return law;
+  return {
+    ...law,
+    documents: [
+      ...law.documents,
+      ...late.map(paper => ({
+        ...paper,
+        why: labels.afterDeposit,
+        kind: 'ORIGINAL_PRESUMED',
+        signedBy: [],
+        constraint: null,
+        issuer: null,
+        recommended: false,
+      })),
+    ],
+    notRequired: law.notRequired.filter(paper => !late.includes(paper)),
+  };
 }
 
 const STEP_OF: Record<string, Step> = {
@@ -145,7 +167,8 @@ function detailOf(act: Act): TimelineAct['detail'] {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       detail[key] = value;
   }
-  const { reasons, registration } = act.body;
+  const { reasons, registration, paperKey } = act.body;
+  if (typeof paperKey === 'string') detail.paper = paperKey;
   if (Array.isArray(reasons)) detail.reasons = reasons.filter(reason => typeof reason === 'string');
   if (typeof registration === 'object' && registration !== null && 'canonical' in registration) {
     const { canonical } = registration;

@@ -176,6 +176,12 @@ function applyBody(
     case 'paper.attached':
       pages.settle(id, body(kind).pages, act);
       break;
+    case 'paper.received': {
+      const received = body(kind);
+      next.data.ticks[received.paperKey] = { conforming: true };
+      pages.settle(id, received.pages, act);
+      break;
+    }
   }
   next.queue = queueOf(next);
   dossiers.update(next);

@@ -29,7 +29,7 @@ export type TimelineAct = z.infer<typeof TimelineAct>;
 export const GestureView = z.union([
   z.object({ kind: z.literal('sign'), step: StepName }),
   z.object({ kind: z.literal('send-back'), step: StepName }),
-  z.object({ kind: z.enum(['suspend', 'resume', 'reject']) }),
+  z.object({ kind: z.enum(['suspend', 'resume', 'reject', 'receive-paper']) }),
 ]);
 
 /** Product of a dossier already made or to be made. */

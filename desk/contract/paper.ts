@@ -36,6 +36,26 @@ export const paper = {
     }),
     output: z.object({ pages: z.array(PageRef) }),
   }),
+  /**
+   * Receives a paper that is brought after the deposit: seen, conforming, and its pages, in one act of its own. The law may not
+   * have asked for it on the day of deposit (the mainlevée of an opposition that came later).
+   * Refusals: `paper-unknown`, `dossier-changed`, `already-validated`, and those of `paper.import` and `paper.scan`.
+   */
+  'paper.receive': procedure({
+    access: ['counter', 'control'],
+    input: z.object({
+      commandId: CommandId,
+      dossierId: DossierId,
+      version: z.number().int(),
+      paperKey: z.string().max(120),
+      note: z.string().max(500).default(''),
+      from: z.union([
+        z.object({ scannerId: z.string() }),
+        z.object({ name: z.string().max(255), bytes: Bytes }),
+      ]),
+    }),
+    output: z.object({ version: z.number().int(), pages: z.array(PageRef) }),
+  }),
   /** Takes a page out of a draft (never of a deposited dossier: there a page is only added). */
   'paper.remove': procedure({
     access: ['counter'],

@@ -35,6 +35,7 @@ interface Vocabulary {
   readonly why: {
     readonly always: string;
     readonly operation: string;
+    readonly afterDeposit: string;
     readonly replacedBy: string;
     readonly late: Plural;
     readonly inTime: string;
@@ -183,6 +184,8 @@ export const labels = {
     FR.facts[name].unit === undefined ? null : inBoth(vocabulary => vocabulary.facts[name].unit ?? ''),
   value: (name: FactName, value: string) =>
     inBoth(vocabulary => vocabulary.facts[name].values?.[value] ?? value),
+  /** Why a paper stands in a dossier whose law did not ask for it on the day of deposit. */
+  afterDeposit: inBoth(vocabulary => vocabulary.why.afterDeposit),
   yes: inBoth(vocabulary => vocabulary.answers.yes),
   no: inBoth(vocabulary => vocabulary.answers.no),
   kind: (kind: PaperKind) => inBoth(vocabulary => vocabulary.kinds[kind]),

@@ -151,6 +151,8 @@ export const PaperPrinted = z.looseObject({
   duplicata: z.boolean(),
 });
 export const PaperAttached = z.looseObject({ pages: z.array(ActPage) });
+/** A paper brought after the deposit (a mainlevée, a missing copy), seen conforming by who signs the act. */
+export const PaperReceived = z.looseObject({ paperKey: Text, note: Text, pages: z.array(ActPage) });
 
 /** Act kind -> schema of its body, for the kinds that change a dossier. */
 export const DOSSIER_ACTS = {
@@ -173,6 +175,7 @@ export const DOSSIER_ACTS = {
   'dossier.delivered': Delivered,
   'paper.printed': PaperPrinted,
   'paper.attached': PaperAttached,
+  'paper.received': PaperReceived,
 } as const;
 
 export type DossierActKind = keyof typeof DOSSIER_ACTS;

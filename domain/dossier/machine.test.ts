@@ -14,6 +14,7 @@ import {
 import {
   allowedGestures,
   type DossierCore,
+  receivePaper,
   reject,
   resume,
   sendBack,
@@ -147,6 +148,14 @@ describe('what stands beside the form', () => {
     expect(resume(aside, { agent: 'c', role: 'chief' })).toEqual({ state: 'deposited' });
   });
 
+  it('receives a late paper until the number is allocated, also while an opposition holds the dossier', () => {
+    const by = { agent: 'a', role: 'control' } as const;
+    expect(receivePaper(dossier({ suspended: 'opposition' }), by)).toEqual({ state: 'deposited' });
+    expect(receivePaper(dossier({ state: 'validated' }), by)).toEqual({ refusal: 'already-validated' });
+    expect(receivePaper(dossier({ state: 'rejected' }), by)).toEqual({ refusal: 'dossier-closed' });
+    expect(receivePaper(dossier(), { agent: 'c', role: 'chief' })).toMatchObject({ refusal: 'wrong-role' });
+  });
+
   it('shows a person exactly the gestures that would be accepted (property)', () => {
     fc.assert(
       fc.property(anyDossier, anySigner, (one, by) => {
@@ -156,6 +165,9 @@ describe('what stands beside the form', () => {
             'state' in sign(one, step, by),
           );
         expect(shown.some(gesture => gesture.kind === 'reject')).toBe('state' in reject(one, by));
+        expect(shown.some(gesture => gesture.kind === 'receive-paper')).toBe(
+          'state' in receivePaper(one, by),
+        );
         expect(shown.some(gesture => gesture.kind === 'resume')).toBe('state' in resume(one, by));
       }),
     );

@@ -91,6 +91,17 @@ export function resume(dossier: DossierCore, by: Signer): Outcome {
   return { state: dossier.state };
 }
 
+/**
+ * Receives a paper that is brought after the deposit. Also while the dossier is set aside: a mainlevée is brought for a dossier
+ * that its opposition holds. Not once the number is allocated: what the chief signed stands on the papers he saw.
+ */
+export function receivePaper(dossier: DossierCore, by: Signer): Outcome {
+  if (dossier.state === 'rejected' || dossier.state === 'delivered') return { refusal: 'dossier-closed' };
+  if (!beforeValidation(dossier)) return { refusal: 'already-validated' };
+  if (!['control', 'counter'].includes(by.role)) return { refusal: 'wrong-role', params: { role: by.role } };
+  return { state: dossier.state };
+}
+
 /** Rejects a dossier with reasons: any agent of the chain before validation (decree.md section 10, "rejet"). */
 export function reject(dossier: DossierCore, by: Signer): Outcome {
   if (dossier.state === 'rejected' || dossier.state === 'delivered') return { refusal: 'dossier-closed' };
@@ -110,13 +121,14 @@ export function allowedGestures(dossier: DossierCore, by: Signer): readonly Gest
   if ('state' in suspend(dossier, by)) gestures.push({ kind: 'suspend' });
   if ('state' in resume(dossier, by)) gestures.push({ kind: 'resume' });
   if ('state' in reject(dossier, by)) gestures.push({ kind: 'reject' });
+  if ('state' in receivePaper(dossier, by)) gestures.push({ kind: 'receive-paper' });
   return gestures;
 }
 
 export type Gesture =
   | { readonly kind: 'sign'; readonly step: Step }
   | { readonly kind: 'send-back'; readonly step: Step }
-  | { readonly kind: 'suspend' | 'resume' | 'reject' };
+  | { readonly kind: 'suspend' | 'resume' | 'reject' | 'receive-paper' };
 
 function closedOrAside(dossier: DossierCore): Outcome | undefined {
   if (dossier.state === 'rejected' || dossier.state === 'delivered') return { refusal: 'dossier-closed' };

@@ -67,6 +67,7 @@ export const ACT_KINDS = [
   'dossier.delivered',
   'paper.printed',
   'paper.attached',
+  'paper.received',
 ] as const;
 
 /** A kind of act: those of the flow, and whatever a session does (`session.opened`, `session.locked`, ...). */

@@ -44,7 +44,8 @@ export function standingDossier(
       receiptDays: 60,
       receiptUntil: addDays(today, 60),
       decree: '2010-10-01',
-      facts: { ...sample.facts },
+      // As the counter deposits it: the desk answers this fact itself, from the list of the day.
+      facts: { ...sample.facts, ...(sample.operation === 'MUTATION' && { 'vehicle.opposition': mainlevee }) },
       dates: { ...sample.dates },
       values: { ...values },
       ticks: mainlevee ? { 'MUTATION/MAINLEVEE': { conforming: true } } : {},

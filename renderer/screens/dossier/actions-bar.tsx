@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconBan, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBan, IconFilePlus, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,11 +10,12 @@ import { SetAside } from '../validate/set-aside.tsx';
 import { actionsOf } from './actions.ts';
 import { ConfirmBar } from './confirm-bar.tsx';
 import { DeliverDialog } from './deliver-dialog.tsx';
+import { ReceiveDialog } from './receive-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
 import s from './dossier.module.css';
 
-type Open = 'sign' | 'deliver' | 'send-back' | 'suspend' | 'resume' | 'reject';
+type Open = 'sign' | 'deliver' | 'send-back' | 'suspend' | 'resume' | 'reject' | 'receive';
 
 /** What this person may do to this dossier, and nothing else. One filled button: the next gesture. */
 export function ActionsBar({ view }: { view: DossierView }) {
@@ -46,7 +47,12 @@ export function ActionsBar({ view }: { view: DossierView }) {
     }
   };
   const nothing =
-    next === null && !actions.resume && !actions.sendBack && !actions.suspend && !actions.reject;
+    next === null &&
+    !actions.receive &&
+    !actions.resume &&
+    !actions.sendBack &&
+    !actions.suspend &&
+    !actions.reject;
   return (
     <>
       <ActionBar
@@ -103,6 +109,11 @@ export function ActionsBar({ view }: { view: DossierView }) {
             {t('dossier:do.resume')}
           </Button>
         ) : null}
+        {actions.receive ? (
+          <Button icon={IconFilePlus} chord="F4" onPress={() => setOpen('receive')}>
+            {t('dossier:do.receive')}
+          </Button>
+        ) : null}
         {nothing ? <span className={s.soft}>{t('dossier:read-only')}</span> : null}
       </ActionBar>
       {actions.sendBack ? (
@@ -111,6 +122,7 @@ export function ActionsBar({ view }: { view: DossierView }) {
       {actions.suspend ? (
         <SetAside view={view} opened={open === 'suspend'} onClose={close} onDone={leave} />
       ) : null}
+      {actions.receive ? <ReceiveDialog view={view} opened={open === 'receive'} onClose={close} /> : null}
       <RejectDialog view={view} opened={open === 'reject'} onClose={close} onDone={leave} />
       <ResumeDialog view={view} opened={open === 'resume'} onClose={close} />
       <DeliverDialog view={view} opened={open === 'deliver'} onClose={close} />

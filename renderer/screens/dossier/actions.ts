@@ -17,6 +17,8 @@ export interface Actions {
   readonly suspend: boolean;
   readonly resume: boolean;
   readonly reject: boolean;
+  /** A paper is brought after the deposit. */
+  readonly receive: boolean;
 }
 
 /** The buttons of a dossier: exactly the gestures that the desk allows to this person. */
@@ -30,6 +32,7 @@ export function actionsOf(view: Pick<DossierView, 'gestures' | 'row'>): Actions 
     suspend: has('suspend'),
     resume: has('resume'),
     reject: has('reject'),
+    receive: has('receive-paper'),
   };
 }
 

@@ -2,7 +2,7 @@ import { IconAlertOctagon, IconCloudCheck, IconCloudUp } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next';
 import type { DossierView, TimelineAct } from '../../../desk/contract/dossier.ts';
 import { stepsOf } from '../../../domain/dossier/flow.ts';
-import { useFormat } from '../../i18n/index.ts';
+import { useBilingual, useFormat } from '../../i18n/index.ts';
 import { AgentName, cls, Icon, Ltr, Star, Tag, Zone } from '../../parts/index.ts';
 import { useNextWords } from '../queue/words.ts';
 import { Documents } from './documents.tsx';
@@ -31,7 +31,7 @@ export function ActsZone({ view }: { view: DossierView }) {
     >
       <ol className={s.timeline}>
         {view.timeline.map(act => (
-          <Act key={act.seq} act={act} />
+          <Act key={act.seq} act={act} view={view} />
         ))}
         {coming.map((step, index) => (
           <li key={step} data-mark={index === 0 ? 'current' : 'todo'}>
@@ -45,10 +45,15 @@ export function ActsZone({ view }: { view: DossierView }) {
   );
 }
 
-function Act({ act }: { act: TimelineAct }) {
+function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
   const { t, i18n } = useTranslation(['dossier', 'acts', 'words']);
   const format = useFormat();
+  const own = useBilingual();
   const name = i18n.exists(`acts:${act.kind}`) ? t(`acts:${act.kind}`) : act.kind;
+  const paperName = (key: string) => {
+    const paper = view.checklist.documents.find(one => one.key === key);
+    return paper === undefined ? key : own(paper);
+  };
   const said = Object.entries(act.detail).flatMap(([key, value]) => {
     const label = `dossier:detail.${key}`;
     if (!i18n.exists(label) || value === '' || value === false) return [];
@@ -56,7 +61,9 @@ function Act({ act }: { act: TimelineAct }) {
       ? value.join(' · ')
       : key === 'to'
         ? t(`words:step.${String(value)}`)
-        : String(value);
+        : key === 'paper'
+          ? paperName(String(value))
+          : String(value);
     return [{ key, text: t(label, { value: words }) }];
   });
   return (

@@ -215,6 +215,7 @@ const handlers: FixtureHandlers = {
   'dossier.get': ({ dossierId }) => view(dossierId),
   'dossier.control': ({ dossierId, version }) => ({ dossierId, version: version + 1 }),
   'dossier.exploit': ({ dossierId, version }) => ({ dossierId, version: version + 1 }),
+  'paper.receive': ({ version }) => ({ version: version + 1, pages: [] }),
   'dossier.reject': ({ dossierId, version }) => ({ dossierId, version: version + 1 }),
   'dossier.clear-opposition': () =>
     refuse('opposition-active', {
