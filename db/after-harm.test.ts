@@ -31,6 +31,27 @@ describe('what harm left behind', () => {
     expect(verdict).toBe('restored');
   });
 
+  it('locks issuing on a full journal whose mark is gone, and leaves an empty one free', () => {
+    const owner = { workstation: 'W1', epoch: 1 };
+    const mark = highWater(join(folder, 'journal-mark.json'));
+    expect(mark.check({ seq: 0, hash: null }, owner, () => undefined)).toBe('new');
+    expect(mark.check({ seq: 3, hash: 'h' }, owner, () => 'h')).toBe('restored');
+    mark.begin(owner);
+    expect(mark.check({ seq: 0, hash: null }, owner, () => undefined)).toBe('same');
+    // A crash after the first act and before its mark harms nobody.
+    expect(mark.check({ seq: 1, hash: 'h' }, owner, () => 'h')).toBe('ahead');
+  });
+
+  it('does not start the mark anew for a machine that has one: a database of before its enrolment stays locked', () => {
+    const owner = { workstation: 'W1', epoch: 1 };
+    const mark = highWater(join(folder, 'journal-mark.json'));
+    mark.raise({ ...owner, seq: 7, hash: 'seventh' });
+    mark.begin(owner);
+    expect(mark.check({ seq: 1, hash: 'h' }, owner, () => 'h')).toBe('restored');
+    mark.begin({ workstation: 'W1', epoch: 2 });
+    expect(mark.check({ seq: 1, hash: 'h' }, { workstation: 'W1', epoch: 2 }, () => 'h')).toBe('ahead');
+  });
+
   it('stores a damaged scan anew when the same paper is scanned again', () => {
     const home = temporaryStore();
     try {

@@ -12,7 +12,7 @@ import type { Emit, Parts } from './parts.ts';
 import { sessionList } from './session-list.ts';
 import { openLine } from './open-line.ts';
 import { turns } from './turns.ts';
-import { findIdentity, keepIdentity, openWorkstation, type Workstation } from './workstation.ts';
+import { findIdentity, beginWorkstation, openWorkstation, type Workstation } from './workstation.ts';
 
 /** A desk in service. */
 export interface Desk {
@@ -78,7 +78,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       line.acted();
     },
     enrolled(identity) {
-      keepIdentity(store, identity);
+      beginWorkstation(store, identity, folder);
       workstation = openWorkstation(store, identity, folder, clock);
       workstation.journal.append({
         kind: 'journal.opened',

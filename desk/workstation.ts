@@ -21,8 +21,17 @@ export function findIdentity(store: Store): Identity | undefined {
   return store.settings.get(KEY, json => Identity.parse(json));
 }
 
-export function keepIdentity(store: Store, identity: Identity): void {
+/**
+ * Keeps a fresh enrolment. The mark outside the database first: a crash in between leaves a mark without a journal, which the next
+ * enrolment takes over, never a journal without its mark.
+ */
+export function beginWorkstation(store: Store, identity: Identity, folder: string): void {
+  markOf(folder).begin(identity);
   store.settings.put(KEY, identity);
+}
+
+function markOf(folder: string) {
+  return highWater(join(folder, 'journal-mark.json'));
 }
 
 /**
@@ -44,7 +53,7 @@ export function openWorkstation(store: Store, identity: Identity, folder: string
     },
     () => clock.now(),
   );
-  const mark = highWater(join(folder, 'journal-mark.json'));
+  const mark = markOf(folder);
   const verdict = mark.check(journal.head(), identity, seq => journal.after(seq - 1, 1)[0]?.hash);
   const locked = verdict === 'restored' || verdict === 'foreign';
   return {

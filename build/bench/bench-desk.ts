@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { highWater } from '../../db/high-water.ts';
 import { leaseStore } from '../../db/stores/lease.ts';
 import { generateKeys, signerOf } from '../../domain/journal/keys.ts';
 import { sealLease } from '../../domain/journal/lease.ts';
@@ -35,7 +36,9 @@ export async function benchDesk(folder: string): Promise<BenchDesk> {
     today: () => plainDateOf(TODAY),
   };
   // What a bench writes is kept from run to run; the mark outside must not lag behind a copy made by hand.
-  rmSync(join(folder, 'journal-mark.json'), { force: true });
+  const mark = join(folder, 'journal-mark.json');
+  rmSync(mark, { force: true });
+  highWater(mark).begin({ workstation: WORKSTATION, epoch: 1 });
   const desk = await startDesk({
     folder,
     profile: 'demo',

@@ -68,6 +68,20 @@ it('a restored copy issues no number, says why, and can still be read', async ()
   expect(await work.validate(kept.dossierId)).toMatchObject({ ok: false });
 });
 
+it('a journal whose mark was taken away gives no number, and the papers of its dossiers are still printed', async () => {
+  const { dossierId } = await work.deposit(newVehicle(home.clock.today()), blankScan());
+  await home.restart(() => rmSync(join(home.folder, 'journal-mark.json')));
+  expect(await home.call(COUNTER, 'system.state', {})).toMatchObject({
+    issuing: { code: 'issuing-locked-restored' },
+  });
+  await expect(work.deposit(newVehicle(home.clock.today(), 2), blankScan())).rejects.toThrow(
+    'issuing-locked-restored',
+  );
+  expect(
+    await home.call(COUNTER, 'document.print', { commandId: randomUUID(), kind: 'recepisse', dossierId }),
+  ).toMatchObject({ copy: 1 });
+});
+
 it('an ordinary restart locks nothing', async () => {
   const { dossierId } = await work.deposit(newVehicle(home.clock.today()), blankScan());
   await home.restart();
