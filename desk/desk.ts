@@ -35,6 +35,9 @@ export interface DeskOptions {
   readonly checkOutput?: boolean;
 }
 
+/** Longer than any line stays down and any window stays open: nobody repeats a gesture after that. */
+const COMMAND_DAYS = 40;
+
 /** Starts the desk on a profile folder. @throws CannotOpen, NoKey */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const { folder, profile, keystore, clock, emit, log, hostRun } = options;
@@ -44,6 +47,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     log.warn('a new profile: print its recovery code from the administrator page and seal it');
   const store = openStore(folder, keys);
   if (recoveryCode !== null) store.settings.put('recovery-code', recoveryCode);
+  store.commands.prune(COMMAND_DAYS);
   const known = findIdentity(store);
   let workstation: Workstation | undefined = known && openWorkstation(store, known, folder, clock);
   const line = openLine({
@@ -100,6 +104,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     parts,
     call: (client, name, input) => dispatch.call(client, name, input),
     async stop() {
+      // A card half-written, a file half-read: what was begun is ended before its store closes.
+      await dispatch.finish();
       await line.stop();
       store.close();
     },

@@ -9,12 +9,16 @@ import type { Call, Handlers, Parts } from './parts.ts';
 /** Answers calls by the contract: input parsed, session and role checked, effects committed once, refusals as values. */
 export interface Dispatcher {
   call(client: number, name: string, input: unknown): Promise<Reply>;
+  /** Takes no call more (`desk-restarting`) and resolves once every call under way has its answer. */
+  finish(): Promise<void>;
 }
 
 /** @param checkOutput validates every answer too: on in tests, off in production where the types have said it */
 export function dispatcher(parts: Parts, handlers: Handlers, checkOutput: boolean): Dispatcher {
   /** Commands under way: the second click waits for the first one's answer. */
   const running = new Map<string, Promise<unknown>>();
+  const underWay = new Set<Promise<Reply>>();
+  let closing = false;
 
   async function answer(client: number, name: string, raw: unknown): Promise<unknown> {
     if (!isProcedure(name)) return refuse('procedure-unknown', { params: { name } });
@@ -89,19 +93,31 @@ export function dispatcher(parts: Parts, handlers: Handlers, checkOutput: boolea
     }
   }
 
+  async function reply(client: number, name: string, input: unknown): Promise<Reply> {
+    try {
+      return { ok: true, value: await answer(client, name, input) };
+    } catch (cause) {
+      const refusal: Refusal = cause instanceof Refused ? cause.refusal : refusalOf(cause);
+      // What a person may meet every day is information; what nobody planned is for the administrator to read.
+      if (cause instanceof Refused) parts.log.debug({ name, code: refusal.code }, 'refused');
+      else parts.log.error({ name, code: refusal.code, err: cause }, 'a procedure failed');
+      return { ok: false, refusal };
+    } finally {
+      announce(name);
+    }
+  }
+
   return {
-    async call(client, name, input) {
-      try {
-        return { ok: true, value: await answer(client, name, input) };
-      } catch (cause) {
-        const refusal: Refusal = cause instanceof Refused ? cause.refusal : refusalOf(cause);
-        // What a person may meet every day is information; what nobody planned is for the administrator to read.
-        if (cause instanceof Refused) parts.log.debug({ name, code: refusal.code }, 'refused');
-        else parts.log.error({ name, code: refusal.code, err: cause }, 'a procedure failed');
-        return { ok: false, refusal };
-      } finally {
-        announce(name);
-      }
+    call(client, name, input) {
+      if (closing) return Promise.resolve({ ok: false, refusal: { code: 'desk-restarting' } });
+      const mine = reply(client, name, input);
+      underWay.add(mine);
+      void mine.then(() => underWay.delete(mine));
+      return mine;
+    },
+    async finish() {
+      closing = true;
+      await Promise.all(underWay);
     },
   };
 }

@@ -55,17 +55,19 @@ export const adminHandlers: AdminHandlers = {
       call.parts.emit(client, 'session.ended', { code: 'session-required' });
     return view;
   },
-  async 'admin.enrol'(call, { registryUrl, code, name }) {
-    if (call.parts.identity()) return refuse('already-enrolled');
-    const identity = await call.parts.line.enrol(registryUrl, code, name);
-    return call.commit(() => {
-      call.parts.enrolled(identity);
-      return {
-        workstation: identity.workstation,
-        centre: { fr: identity.centre.nameFr, ar: identity.centre.nameAr },
-      };
-    });
-  },
+  // One enrolment at a time: the second waits for the registry's answer to the first, and finds the machine enrolled.
+  'admin.enrol': (call, { registryUrl, code, name }) =>
+    call.parts.turns.take('enrolment', async () => {
+      if (call.parts.identity()) return refuse('already-enrolled');
+      const identity = await call.parts.line.enrol(registryUrl, code, name);
+      return call.commit(() => {
+        call.parts.enrolled(identity);
+        return {
+          workstation: identity.workstation,
+          centre: { fr: identity.centre.nameFr, ar: identity.centre.nameAr },
+        };
+      });
+    }),
   'admin.devices': ({ parts }) => ({ devices: parts.devices.states() }),
   async 'admin.test-device'({ parts, now }, { id }) {
     const scanner = parts.devices.scanners.find(one => one.id === id);
