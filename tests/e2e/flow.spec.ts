@@ -7,8 +7,8 @@ import { sheet } from '../window/sheets.ts';
 import type { TarqimApp } from './launch.ts';
 
 /*
- * Both operations from the login to the registry, in French, with the registry away from the first gesture to the
- * last: everything arrives when it is back, exactly once.
+ * Both operations from the login to the registry, one in French and one in Arabic, with the registry away from the first
+ * gesture to the last: everything arrives when it is back, exactly once.
  */
 const today = new Date().toISOString().slice(0, 10);
 
@@ -34,8 +34,8 @@ test('art. 4: a new vehicle, in French, the registry away', async () => {
   expect(app.complaints).toEqual([]);
 });
 
-test('art. 9: a transfer of ownership, the registry away', async () => {
-  const seat = seatAt(app, 'fr');
+test('art. 9: a transfer of ownership, in Arabic, the registry away', async () => {
+  const seat = seatAt(app, 'ar');
   const paper = await sheet('Pièce du dossier', 'png');
   await wholeCourse({ seat, sample: mutation(today), paper: async () => paper });
   expect(app.complaints).toEqual([]);

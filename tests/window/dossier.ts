@@ -24,7 +24,9 @@ export async function signStep(
 /** Hands the card and the plates over against the récépissé. */
 export async function deliver(seat: Seat, options: { readonly sellerCard: boolean }): Promise<void> {
   const { page, words } = seat;
-  await page.getByRole('button', { name: words.say('dossier:do.deliver') }).waitFor({ timeout: PATIENCE_MS });
+  // Its name begins with the word; the word alone also ends the name of the paper that proves it.
+  const begins = new RegExp(`^${words.say('dossier:do.deliver')}`);
+  await page.getByRole('button', { name: begins }).waitFor({ timeout: PATIENCE_MS });
   await nextThing(seat);
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(words.say('dossier:deliver.receipt')).check();

@@ -106,9 +106,10 @@ async function takeInHand(seat: Seat, key: string): Promise<void> {
 }
 
 const pagesOf = async (seat: Seat, key: string) => {
-  const text = (await place(seat, `paper:${key}`).textContent()) ?? '';
-  const found = /(\d+)\D{0,3}(?:p\.|ص)/.exec(text);
-  return found === null ? 0 : Number(found[1]);
+  // The count alone on its line: in a sentence of the decree an article may stand before a word that begins with the same letter.
+  const said = place(seat, `paper:${key}`).getByText(/^\D{0,2}\d+\D{0,3}(p\.|ص)$/);
+  if ((await said.count()) === 0) return 0;
+  return Number(/\d+/.exec((await said.first().textContent()) ?? '')?.[0] ?? 0);
 };
 
 /** The name of a paper, as its row shows it. */

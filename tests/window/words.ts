@@ -68,7 +68,10 @@ function readWords(language: Language): Words {
     like: key => new RegExp(pattern(say(key))),
     counted: key => {
       const [name, rest] = parts(key);
-      const forms = Object.entries(file(name)).filter(([one]) => one.startsWith(`${rest}_`));
+      // Arabic has a form for none, often empty: an empty pattern would be found everywhere.
+      const forms = Object.entries(file(name)).filter(
+        ([one, sentence]) => one.startsWith(`${rest}_`) && sentence !== '',
+      );
       if (forms.length === 0) throw new Error(`no plural forms of ${key} in ${language}`);
       return new RegExp(forms.map(([, sentence]) => pattern(sentence)).join('|'));
     },
