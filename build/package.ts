@@ -1,5 +1,5 @@
 /**
- * `npm run package`: an unpacked folder and its tar.gz, fuses and app.asar read back, then the smoke test of the flow on what
+ * Second half of `npm run package`, on Node 24: an unpacked folder and its tar.gz, fuses and app.asar read back, then the smoke test of the flow on what
  * the archive holds. `npm run package -- --installers` also makes the installer of the system it runs on: the Debian package on
  * Linux, NSIS on Windows. The test runtime goes into release/TEST-RUNTIME only; installers refuse it. See docs/packaging.md.
  */

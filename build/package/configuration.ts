@@ -120,7 +120,19 @@ export function packageConfiguration(
       },
     },
     deb: {
-      depends: ['libgtk-3-0', 'libnss3', 'libsecret-1-0', 'libasound2', 'libgbm1', 'sane-utils'],
+      // What build/setup/debian-packages.mjs installs for the window and the scanner.
+      depends: [
+        'libasound2',
+        'libatk-bridge2.0-0',
+        'libcups2',
+        'libdrm2',
+        'libgbm1',
+        'libgtk-3-0',
+        'libnss3',
+        'libsecret-1-0',
+        'libxkbcommon0',
+        'sane-utils',
+      ],
     },
     win: { target: ['nsis'], icon: 'assets/icons/icon.ico' },
     nsis: {
