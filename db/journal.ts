@@ -30,6 +30,10 @@ export interface JournalReader {
   /** Acts after a sequence, in order, at most `limit`. */
   after(seq: number, limit: number): Act[];
   all(): IterableIterator<Act>;
+  /** Hashes of the acts after a sequence, in order. */
+  hashesAfter(seq: number): IterableIterator<string>;
+  /** Acts from the last one back to the first, for as long as the caller goes on. */
+  backwards(): IterableIterator<Act>;
 }
 
 /** The only way to change a dossier. */
@@ -94,12 +98,20 @@ export function openJournal(
     .limit(sql.placeholder('limit'))
     .prepare();
   const every = raw.prepare('SELECT seq, canonical FROM act ORDER BY seq');
+  const backwards = raw.prepare('SELECT seq, canonical FROM act ORDER BY seq DESC');
+  const hashesAfter = raw
+    .prepare<[number], string>('SELECT hash FROM act WHERE seq > ? ORDER BY seq')
+    .pluck();
   return {
     head: () => last.get() ?? { seq: 0, hash: null, at: null },
     ofDossier: id => ofDossier.all({ id }).map(read),
     after: (seq, limit) => after.all({ seq, limit }).map(read),
     *all() {
       for (const row of every.iterate()) yield read(row as { seq: number; canonical: string });
+    },
+    hashesAfter: seq => hashesAfter.iterate(seq),
+    *backwards() {
+      for (const row of backwards.iterate()) yield read(row as { seq: number; canonical: string });
     },
     append: content =>
       inTransaction(connection, () => {

@@ -124,6 +124,10 @@ export function openLine(options: {
     hasRefusedActs: dossier =>
       outbox.verdictsOf(dossier).some(one => one.verdict === 'rejected' && one.settledBy === null),
     batches: () => outbox.list(200).map(batchRow),
+    frozenTree() {
+      const last = outbox.frozenTo();
+      return last && { seq: last.seq, tree: last.tree };
+    },
     looseActs: () => outbox.counts().loose,
     rangeOf(batchId) {
       if (batchId === null)
@@ -166,12 +170,8 @@ export function openLine(options: {
   function sentState(seq: number): SentState {
     const [verdict] = outbox.verdictsBetween(seq, seq);
     if (verdict) return { state: verdict.verdict === 'rejected' ? 'refused' : 'flagged', code: verdict.code };
-    if (seq <= receivedTo()) return { state: 'accepted', code: null };
+    if (seq <= outbox.receivedTo()) return { state: 'accepted', code: null };
     return { state: seq <= (outbox.frozenTo()?.seq ?? 0) ? 'frozen' : 'unsent', code: null };
-  }
-
-  function receivedTo(): number {
-    return outbox.list(200).find(row => row.receivedAt !== null)?.lastSeq ?? 0;
   }
 
   function batchRow(row: ReturnType<typeof outbox.list>[number]): BatchRow {

@@ -42,6 +42,8 @@ export interface SyncLine {
   /** Bordereaux d'envoi, the latest first. */
   batches(): BatchRow[];
   /** Acts not yet in a frozen bordereau. */
+  /** The journal's tree as the last batch froze it; undefined when nothing ever was. */
+  frozenTree(): { readonly seq: number; readonly tree: string } | undefined;
   looseActs(): number;
   /** Sequences of a bordereau, or of what is in none (`null`). @throws Refused `batch-unknown` */
   rangeOf(batchId: string | null): { readonly firstSeq: number; readonly lastSeq: number };

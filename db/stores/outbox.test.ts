@@ -34,6 +34,14 @@ const batch = (firstSeq: number, lastSeq: number): FrozenBatch => ({
   sealedAt: '2026-03-17T09:00:00.000Z',
 });
 
+it('knows how far the receipts go, however many batches have waited since', () => {
+  for (let i = 0; i < 205; i++) act();
+  expect(outbox.receivedTo()).toBe(0);
+  for (let seq = 1; seq <= 205; seq++) outbox.freeze(batch(seq, seq));
+  outbox.acknowledge('1-1', 'receipt', '2026-03-17T10:00:00.000Z', []);
+  expect(outbox.receivedTo()).toBe(1);
+});
+
 it('is what the journal holds after the last receipt', () => {
   for (let i = 0; i < 5; i++) act();
   expect(outbox.counts()).toEqual({ unsent: 5, loose: 5, refused: 0, lastReceiptAt: null });

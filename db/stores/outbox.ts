@@ -55,6 +55,8 @@ export interface OutboxStore {
   actsAfter(seq: number, limit: number): OutgoingAct[];
   /** How far the journal is frozen, and its tree there; undefined when nothing ever was. */
   frozenTo(): { readonly seq: number; readonly epoch: number; readonly tree: string } | undefined;
+  /** The last act that a receipt covers, 0 when none does. */
+  receivedTo(): number;
   /** Keeps a batch before its first try. @throws RangeError when it does not go on from the last one */
   freeze(batch: FrozenBatch): void;
   /** The oldest batch without a receipt. */
@@ -125,6 +127,18 @@ export function outboxStore(connection: Connection): OutboxStore {
             (SELECT count(*) FROM act_verdict WHERE settled_by IS NULL AND verdict = 'rejected') AS refused,
             (SELECT received_at FROM outgoing_batch WHERE receipt IS NOT NULL ORDER BY last_seq DESC LIMIT 1) AS lastReceiptAt`,
   );
+  const receivedTo = raw
+    .prepare<[], number | null>('SELECT max(last_seq) FROM outgoing_batch WHERE receipt IS NOT NULL')
+    .pluck();
+  // Asked for every act of every timeline.
+  const verdictsBetween = orm
+    .select()
+    .from(actVerdict)
+    .where(
+      and(gte(actVerdict.seq, sql.placeholder('firstSeq')), lte(actVerdict.seq, sql.placeholder('lastSeq'))),
+    )
+    .orderBy(actVerdict.seq)
+    .prepare();
   const keepVerdict = orm
     .insert(actVerdict)
     .values({
@@ -141,6 +155,7 @@ export function outboxStore(connection: Connection): OutboxStore {
   return {
     actsAfter: (seq, limit) => actsAfter.all(seq, limit),
     frozenTo: () => frozenTo.get(),
+    receivedTo: () => receivedTo.get() ?? 0,
     freeze: batch =>
       inTransaction(connection, () => {
         const last = frozenTo.get();
@@ -227,13 +242,7 @@ export function outboxStore(connection: Connection): OutboxStore {
         .orderBy(outgoingBatch.firstSeq)
         .all()
         .map(row => row.checkpoint),
-    verdictsBetween: (firstSeq, lastSeq) =>
-      orm
-        .select()
-        .from(actVerdict)
-        .where(and(gte(actVerdict.seq, firstSeq), lte(actVerdict.seq, lastSeq)))
-        .orderBy(actVerdict.seq)
-        .all(),
+    verdictsBetween: (firstSeq, lastSeq) => verdictsBetween.all({ firstSeq, lastSeq }),
     verdictsOf: dossier => verdictsOf.all({ dossier }),
     openRejections: () =>
       orm

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PrinterFault } from '../../drivers/paper-printer/paper-printer.ts';
+import type { JournalReader } from '../../db/journal.ts';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
-import { moroccanDate } from '../../domain/text/plain-date.ts';
+import type { Act } from '../../domain/journal/act.ts';
+import { moroccanDate, type PlainDate } from '../../domain/text/plain-date.ts';
 import type { DocumentKind } from '../contract/dossier.ts';
 import type { Output, ParsedInput } from '../contract/index.ts';
 import { refuse } from '../contract/refusal.ts';
@@ -90,12 +92,23 @@ async function render(
   return renderPaper(kind, documentData(call, kind, row, copy));
 }
 
+/** Time never runs backwards in a journal, so its end is read back to the day before and no further. */
+function actsOf(journal: JournalReader, day: PlainDate): Act[] {
+  const acts: Act[] = [];
+  for (const one of journal.backwards()) {
+    const date = moroccanDate(one.at);
+    if (date < day) break;
+    if (date === day) acts.push(one);
+  }
+  return acts.reverse();
+}
+
 /** The day's register: every act of today, and the journal's tree that makes each of them impossible to deny. */
 function register(call: PersonCall): unknown {
   const { parts } = call;
   const { journal } = enrolled(parts);
-  const acts = [...journal.all()].filter(one => moroccanDate(one.at) === call.today);
-  const tree = journalTree(journal);
+  const acts = actsOf(journal, call.today);
+  const tree = journalTree(journal, parts.line.frozenTree());
   return {
     ...issue(call),
     day: call.today,

@@ -259,6 +259,19 @@ describe('what a counter meets every day', () => {
     expect(second).toContain('Exemplaire n° 2');
   });
 
+  it('prints the day’s register from the end of the journal alone, with the whole journal’s fingerprint', async () => {
+    const { raw } = home.desk.parts.store.connection;
+    // A line of long ago that nobody can read: whoever reads it stops.
+    raw.exec(`INSERT INTO act (seq, id, at, kind, agent, canonical, hash)
+      VALUES (0, 'old', '2020-01-01T00:00:00.000Z', 'session.opened', 'x', '{}', 'unreadable')`);
+    home.pass(24 * 3600 * 1000);
+    const counter = await home.signIn('lamrabet');
+    const { number } = await deposit(counter, mutation(home.clock.today()));
+    const chief = await home.signIn('benchekroun');
+    const { pdf } = await home.call(chief, 'document.preview', { kind: 'registre-du-jour' });
+    expect(await pdfPageText(pdf, 1)).toContain(number);
+  });
+
   it('shows two open files of one vehicle side by side', async () => {
     const counter = await home.signIn('lamrabet');
     const sample = mutation(home.clock.today());
