@@ -17,6 +17,7 @@ export interface StartOptions {
 export interface PackagedApp extends AsyncDisposable {
   readonly page: Page;
   readonly pid: number;
+  readonly profileDir: string;
   /** Errors thrown in the page and lines of console.error since it was reached. */
   readonly complaints: readonly string[];
   /** What its processes wrote on standard error. */
@@ -124,6 +125,7 @@ export async function openPackaged(options: StartOptions): Promise<PackagedApp> 
     return {
       page,
       pid: started.pid,
+      profileDir: options.profileDir,
       complaints,
       output: started.output,
       close,

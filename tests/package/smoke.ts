@@ -85,6 +85,7 @@ async function smoke(archive: string, folder: string, results: string): Promise<
     try {
       await loginScreen(seat);
       await whatItSaysOfItself(app, executable);
+      await sandboxOf(app);
       await picture(app, results, 'login');
       await untilNumbersCame(registry);
       number = await oneVehicle(seat, registry);
@@ -153,6 +154,30 @@ async function whatItSaysOfItself(app: PackagedApp, executable: string): Promise
     `window up: ${isTest ? 'TEST RUNTIME, ' : ''}Electron ${runtime.electron}, Tarqim ${runtime.appVersion}, desk as ${runtime.deskHost}` +
       (isTest ? '; the folder, a file in it and the login screen say TEST RUNTIME' : ''),
   );
+}
+
+/** Whether the page is confined by the system itself, and not only by Electron's word: seccomp filters on its process. */
+async function sandboxOf(app: PackagedApp): Promise<void> {
+  if (process.platform !== 'linux') return;
+  if (process.getuid?.() === 0) {
+    say("Chromium's sandbox is off: it refuses root. Run this test as an ordinary user to see it on");
+    return;
+  }
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    // Processes come and go; one that is gone is not the page's.
+    const words = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
+    const ofOurs = words.includes('--type=renderer') && words.includes(app.profileDir);
+    if (!ofOurs) continue;
+    assert.match(
+      await readFile(`/proc/${name}/status`, 'utf8'),
+      /^Seccomp:\s*2$/m,
+      'the page is not confined',
+    );
+    say("Chromium's sandbox is on: the page's process runs under seccomp filters");
+    return;
+  }
+  assert.fail('the process of the page was not found');
 }
 
 /** The whole of art. 4, from the counter's login to the hand-over, each step by its own person. */
