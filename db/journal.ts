@@ -32,6 +32,8 @@ export interface JournalReader {
   all(): IterableIterator<Act>;
   /** Hashes of the acts after a sequence, in order. */
   hashesAfter(seq: number): IterableIterator<string>;
+  /** Why acts on dossiers wait for a person to look at the clock, undefined when they do not. */
+  clockJump(): ClockJump | undefined;
   /** Acts from the last one back to the first, for as long as the caller goes on. */
   backwards(): IterableIterator<Act>;
 }
@@ -40,9 +42,36 @@ export interface JournalReader {
 export interface Journal extends JournalReader {
   /**
    * Seals an act and reads it into the projection, in one transaction (the caller's, when it has one open).
-   * Time never runs backwards in the journal: a clock set back is held at the last act's instant.
+   *
+   * Time never runs backwards in the journal: a clock set back is held at the last act's instant. That alone would let one bad
+   * battery stamp the future on every act to come: the clock jumps to 2031, one act is signed, the clock is put right, and time
+   * is held at 2031 for five years. So an act on a dossier, more than `longestPauseDays` after the last act, is not signed at all
+   * until the chief or the administrator has looked at the clock and said that it is right. His saying so is itself an act
+   * (`session.clock-confirmed`), the first of the new time, so nothing is remembered beside the journal. Meanwhile the machine's
+   * own acts (a lease received, an account locked) are not held up: they bear the last instant that was sure.
+   * @throws ClockJumped
    */
   append(content: NewAct): Act;
+}
+
+/** The act by which a person vouches for the machine's clock after a long silence of the journal. */
+export const CLOCK_CONFIRMED = 'session.clock-confirmed';
+
+/** How far the clock is from the last act. */
+export interface ClockJump {
+  readonly lastAt: string;
+  readonly now: string;
+  readonly days: number;
+}
+
+/** The clock is further from the last act than any closure of a centre: nothing is signed until a person has looked at it. */
+export class ClockJumped extends Error {
+  readonly jump: ClockJump;
+  constructor(jump: ClockJump) {
+    super(`the clock is ${String(jump.days)} days after the last act`);
+    this.name = 'ClockJumped';
+    this.jump = jump;
+  }
 }
 
 /** A line of the journal that is not a sealed act: the store was written by something else. */
@@ -58,12 +87,14 @@ export class JournalDamaged extends Error {
 /**
  * @param project reads an act into the projection; part of the same transaction
  * @param now instant of the desk's clock, ISO UTC
+ * @param longestPauseDays a longer silence of the journal is a clock to look at (see `append`); left out: none is
  */
 export function openJournal(
   connection: Connection,
   owner: JournalOwner,
   project: (sealed: Act) => void,
   now: () => string,
+  longestPauseDays = Infinity,
 ): Journal {
   const { orm, raw } = connection;
   const last = orm
@@ -102,7 +133,13 @@ export function openJournal(
   const hashesAfter = raw
     .prepare<[number], string>('SELECT hash FROM act WHERE seq > ? ORDER BY seq')
     .pluck();
+  const jumpTo = (clock: string, lastAt: string | undefined): ClockJump | undefined => {
+    if (lastAt === undefined) return undefined;
+    const days = (Date.parse(clock) - Date.parse(lastAt)) / DAY_MS;
+    return days > longestPauseDays ? { lastAt, now: clock, days: Math.floor(days) } : undefined;
+  };
   return {
+    clockJump: () => jumpTo(now(), last.get()?.at),
     head: () => last.get() ?? { seq: 0, hash: null, at: null },
     ofDossier: id => ofDossier.all({ id }).map(read),
     after: (seq, limit) => after.all({ seq, limit }).map(read),
@@ -117,12 +154,14 @@ export function openJournal(
       inTransaction(connection, () => {
         const head = last.get();
         const clock = now();
+        const jump = content.kind === CLOCK_CONFIRMED ? undefined : jumpTo(clock, head?.at);
+        if (jump && content.dossier !== null) throw new ClockJumped(jump);
         const sealed = sealAct(
           {
             v: 1,
             seq: (head?.seq ?? 0) + 1,
             id: randomUUID(),
-            at: head !== undefined && head.at > clock ? head.at : clock,
+            at: head !== undefined && (jump !== undefined || head.at > clock) ? head.at : clock,
             workstation: owner.workstation,
             epoch: owner.epoch,
             agent: content.agent,
@@ -140,6 +179,8 @@ export function openJournal(
       }),
   };
 }
+
+const DAY_MS = 24 * 3600 * 1000;
 
 function read(row: { seq: number; canonical: string }): Act {
   const decoded = decodeAct(row.canonical);

@@ -33,14 +33,19 @@ export interface DeskOptions {
   /** Where printed papers, plates and simulated cards lie; the profile's own folder when left out. */
   readonly products?: string;
   readonly checkOutput?: boolean;
+  /** After a longer silence of the journal a person looks at the clock first (db/journal.ts). A demonstration lies idle for months. */
+  readonly longestPauseDays?: number;
 }
 
+/** Longer than any closure of a centre: two weeks of holidays and a day. */
+const LONGEST_PAUSE_DAYS = 15;
 /** Longer than any line stays down and any window stays open: nobody repeats a gesture after that. */
 const COMMAND_DAYS = 40;
 
 /** Starts the desk on a profile folder. @throws CannotOpen, NoKey */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const { folder, profile, keystore, clock, emit, log, hostRun } = options;
+  const { longestPauseDays = LONGEST_PAUSE_DAYS } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { keys, recoveryCode } = await openKeys(join(folder, 'key-slots.json'), keystore, profile);
   if (recoveryCode !== null && profile === 'centre')
@@ -49,7 +54,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   if (recoveryCode !== null) store.settings.put('recovery-code', recoveryCode);
   store.commands.prune(COMMAND_DAYS);
   const known = findIdentity(store);
-  let workstation: Workstation | undefined = known && openWorkstation(store, known, folder, clock);
+  let workstation: Workstation | undefined =
+    known && openWorkstation(store, known, folder, clock, longestPauseDays);
   const line = openLine({
     store,
     clock,
@@ -83,7 +89,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     enrolled(identity) {
       beginWorkstation(store, identity, folder);
-      workstation = openWorkstation(store, identity, folder, clock);
+      workstation = openWorkstation(store, identity, folder, clock, longestPauseDays);
       workstation.journal.append({
         kind: 'journal.opened',
         agent: 'desk',

@@ -95,6 +95,7 @@ try {
     log,
     hostRun: values['host-run'],
     ...(values.products !== undefined && { products: values.products }),
+    ...(demo && { longestPauseDays: Infinity }),
     checkOutput: process.env.TARQIM_CHECK_OUTPUT === '1',
   });
   if (demo && demoClock) await prepareDemo(desk.parts, demo, demoClock);

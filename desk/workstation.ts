@@ -38,7 +38,13 @@ function markOf(folder: string) {
  * Opens the journal of an enrolled machine. A store that is older than its mark, or of another machine, issues no number:
  * that is how one number would come out twice.
  */
-export function openWorkstation(store: Store, identity: Identity, folder: string, clock: Clock): Workstation {
+export function openWorkstation(
+  store: Store,
+  identity: Identity,
+  folder: string,
+  clock: Clock,
+  longestPauseDays: number,
+): Workstation {
   const sealed: Act[] = [];
   const journal = openJournal(
     store.connection,
@@ -52,6 +58,7 @@ export function openWorkstation(store: Store, identity: Identity, folder: string
       sealed.push(act);
     },
     () => clock.now(),
+    longestPauseDays,
   );
   const mark = markOf(folder);
   const verdict = mark.check(journal.head(), identity, seq => journal.after(seq - 1, 1)[0]?.hash);

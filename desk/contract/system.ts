@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
 import { Refusal } from './refusal.ts';
-import { Bilingual, DateText, Instant, Language, RoleName } from './shapes.ts';
+import { Bilingual, CommandId, DateText, Instant, Language, RoleName } from './shapes.ts';
 
 /** State of the line to the registry, as the status bar says it. Offline is normal: it is never an error. */
 export const LineState = z.object({
@@ -73,6 +73,20 @@ export const system = {
     output: z.object({}),
   }),
   'system.state': procedure({ access: 'anyone', input: z.object({}), output: SystemState }),
+  /** Whether the clock is too far from the last act for anything to be signed: how many days, and since when. */
+  'system.clock': procedure({
+    access: 'signed-in',
+    input: z.object({}),
+    output: z.object({
+      jump: z.object({ lastAt: Instant, now: Instant, days: z.number().int() }).nullable(),
+    }),
+  }),
+  /** The chief or the administrator has looked at the clock and says that it is right. An act; nothing when it was in no doubt. */
+  'system.confirm-clock': procedure({
+    access: ['chief', 'admin'],
+    input: z.object({ commandId: CommandId }),
+    output: z.object({}),
+  }),
   /** Remembers the language of the machine's login screen. */
   'system.language': procedure({
     access: 'anyone',

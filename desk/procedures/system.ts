@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { CLOCK_CONFIRMED } from '../../db/journal.ts';
 import { newAccount } from '../account.ts';
 import { refuse } from '../contract/refusal.ts';
 import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
 import type { Handlers } from '../parts.ts';
+import { enrolled, person } from '../person.ts';
 import { checkPassword, makeCredentials } from '../password.ts';
 import { VERSION } from '../version.ts';
 
@@ -48,6 +50,25 @@ export const systemHandlers: Pick<Handlers, Extract<keyof Handlers, `system.${st
     if (parts.store.accounts.all().length > 0) return refuse('first-start-over');
     parts.store.accounts.insert(newAccount({ login, nameFr, nameAr, role: 'admin' }, credentials, now));
     return {};
+  },
+  'system.clock'({ parts }) {
+    const jump = parts.identity()?.journal.clockJump();
+    return { jump: jump === undefined ? null : { ...jump } };
+  },
+  'system.confirm-clock'(call) {
+    const mine = person(call);
+    return call.commit(() => {
+      const { journal } = enrolled(call.parts);
+      const jump = journal.clockJump();
+      if (jump)
+        journal.append({
+          kind: CLOCK_CONFIRMED,
+          agent: mine.account.id,
+          dossier: null,
+          body: { lastAt: jump.lastAt, days: jump.days, role: mine.account.role },
+        });
+      return {};
+    });
   },
   'system.language'({ parts }, { language }) {
     parts.store.settings.put('language', language);

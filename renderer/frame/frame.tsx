@@ -11,6 +11,7 @@ import { keyRegistry, useKeys } from '../keys/index.ts';
 import type { KeyScope } from '../keys/registry.ts';
 import { Failed, SkeletonRows, walkZones } from '../parts/index.ts';
 import s from './frame.module.css';
+import { ClockBanner } from './clock-banner.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
 import { Rail } from './rail.tsx';
@@ -93,6 +94,7 @@ function Standing({ session }: { session: Session }) {
         <TitleBar onLock={lock.lock} onLeave={() => setLeaving(true)} />
         <div className={s.banners}>
           <RestartBanner />
+          <ClockBanner />
         </div>
         {lock.opened ? <Rail /> : <span />}
         <main className={s.main} id="content" tabIndex={-1}>
