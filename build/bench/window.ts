@@ -51,14 +51,17 @@ interface Bench {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** From the start of the process to a page that can be used, as somebody outside both apps sees it. */
+/**
+ * From the start of the process to a page that can be used, as somebody outside both apps sees it. Undefined when the time
+ * went into reaching the page and not into the app.
+ */
 async function startTo(
   bench: Bench,
   app: string,
   profileDir: string,
   usable: (page: Page) => Promise<unknown>,
   meanwhile?: (app: PackagedApp) => Promise<void>,
-): Promise<number> {
+): Promise<number | undefined> {
   const before = performance.now();
   await using started = await openPackaged({
     executable: bench.executable,
@@ -69,7 +72,7 @@ async function startTo(
   await usable(started.page);
   const wall = performance.now() - before;
   await meanwhile?.(started);
-  return wall;
+  return started.attempts === 1 ? wall : undefined;
 }
 
 async function coldStart(bench: Bench, seeded: string, dossiers: number): Promise<Measured[]> {
@@ -98,7 +101,7 @@ async function coldStart(bench: Bench, seeded: string, dossiers: number): Promis
       if (nth === STARTS - 1) mib.push(proportionalMib(app.pid));
     });
     // The first of each fills caches that every later start of a day finds full.
-    if (nth < 0) continue;
+    if (nth < 0 || floor === undefined || work === undefined) continue;
     floors.push(floor);
     works.push(work);
   }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright';
+import { type Browser, chromium, errors, type Page } from 'playwright';
+import { z } from 'zod';
 
 /** How a packaged app is started. */
 export interface StartOptions {
@@ -18,6 +19,8 @@ export interface PackagedApp extends AsyncDisposable {
   readonly page: Page;
   readonly pid: number;
   readonly profileDir: string;
+  /** How many times its debugging port was asked before it answered: a time that was measured from outside holds for 1 only. */
+  readonly attempts: number;
   /** Errors thrown in the page and lines of console.error since it was reached. */
   readonly complaints: readonly string[];
   /** What its processes wrote on standard error. */
@@ -103,7 +106,7 @@ export async function openPackaged(options: StartOptions): Promise<PackagedApp> 
   const started = startPackaged(options);
   const complaints: string[] = [];
   try {
-    const browser = await chromium.connectOverCDP(await started.debugging);
+    const { browser, attempts } = await reached(await started.debugging);
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('the packaged app has no session');
     const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: 60_000 }));
@@ -126,6 +129,7 @@ export async function openPackaged(options: StartOptions): Promise<PackagedApp> 
       page,
       pid: started.pid,
       profileDir: options.profileDir,
+      attempts,
       complaints,
       output: started.output,
       close,
@@ -134,6 +138,30 @@ export async function openPackaged(options: StartOptions): Promise<PackagedApp> 
   } catch (error) {
     await started.kill();
     throw error;
+  }
+}
+
+const Targets = z.array(z.object({ type: z.string(), url: z.string() }));
+
+/**
+ * Connects to a debugging port once a page has its address: a page that changes its process while it is being attached to
+ * (its first navigation) may never answer, and the connection with it. Such a connection is given up and made again.
+ */
+async function reached(debugging: string): Promise<{ browser: Browser; attempts: number }> {
+  const list = `http://${new URL(debugging).host}/json/list`;
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const targets = Targets.parse(await (await fetch(list)).json());
+    if (targets.some(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')) break;
+    if (Date.now() > end) throw new Error(`no page after a minute: ${JSON.stringify(targets)}`);
+    await wait(20);
+  }
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return { browser: await chromium.connectOverCDP(debugging, { timeout: 15_000 }), attempts };
+    } catch (error) {
+      if (attempts === 3 || !(error instanceof errors.TimeoutError)) throw error;
+    }
   }
 }
 
