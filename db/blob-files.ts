@@ -31,6 +31,17 @@ export interface BlobFiles {
   put(content: Uint8Array, mime: string, at: string): StoredBlob;
   /** @throws BlobDamaged when the file is missing, altered, or not what its row says */
   get(id: string): { content: Uint8Array; mime: string };
+  /**
+   * Forgets the files that no page names any more: the row goes with the caller's transaction, and with it the file's key. The
+   * file itself stays until `sweep`. A file that a dossier or another draft still names is left alone.
+   */
+  release(ids: readonly string[]): void;
+  /**
+   * Removes the files whose rows are gone. After the transaction, and at every start: a power cut in between leaves a file
+   * without a row, never a row without its file.
+   * @returns how many files were removed
+   */
+  sweep(): number;
 }
 
 /** A scan cannot be given back as it was stored. The dossier stays; the paper must be scanned again. */
@@ -70,7 +81,30 @@ export function blobFiles(connection: Connection, folder: string, key: Uint8Arra
       return false;
     }
   };
+  const { raw } = connection;
+  const forget = raw.prepare<{ id: string }>(
+    'DELETE FROM blob WHERE id = @id AND NOT EXISTS (SELECT 1 FROM page WHERE blob = @id)',
+  );
+  const note = raw.prepare<[string]>('INSERT INTO released_blob (id) VALUES (?) ON CONFLICT DO NOTHING');
+  const noted = raw.prepare<[], string>('SELECT id FROM released_blob').pluck();
+  const isKept = raw.prepare<[string]>('SELECT 1 FROM blob WHERE id = ?').pluck();
+  const done = raw.prepare<[string]>('DELETE FROM released_blob WHERE id = ?');
   return {
+    release(ids) {
+      for (const id of ids) if (forget.run({ id }).changes > 0) note.run(id);
+    },
+    sweep() {
+      let removed = 0;
+      for (const id of noted.all()) {
+        // The same sheet may have been scanned again since: then it is kept.
+        if (isKept.get(id) === undefined) {
+          rmSync(pathOf(id), { force: true });
+          removed += 1;
+        }
+        done.run(id);
+      }
+      return removed;
+    },
     put(content, mime, at) {
       const id = createHmac('sha256', nameKey).update(content).digest('hex');
       const sha256 = createHash('sha256').update(content).digest('hex');

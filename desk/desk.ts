@@ -9,6 +9,7 @@ import { deviceBay } from './devices/device-bay.ts';
 import { dispatcher } from './dispatch.ts';
 import { handlers } from './handlers.ts';
 import type { Emit, Parts } from './parts.ts';
+import { sweepScans } from './released-scans.ts';
 import { sessionList } from './session-list.ts';
 import { openLine } from './open-line.ts';
 import { turns } from './turns.ts';
@@ -105,6 +106,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
   };
   const dispatch = dispatcher(parts, handlers, options.checkOutput ?? false);
+  sweepScans(parts);
   log.info({ profile, enrolled: workstation !== undefined }, 'the desk is in service');
   return {
     parts,

@@ -3,9 +3,17 @@ import { sync } from './0002-sync.ts';
 import { queueCount } from './0003-queue-count.ts';
 import { closedDay } from './0004-closed-day.ts';
 import { receivedBatch } from './0005-received-batch.ts';
+import { releasedScan } from './0006-released-scan.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every migration in order. Append only: a number once released never changes its SQL. */
-export const MIGRATIONS: readonly Migration[] = [desk, sync, queueCount, closedDay, receivedBatch];
+export const MIGRATIONS: readonly Migration[] = [
+  desk,
+  sync,
+  queueCount,
+  closedDay,
+  receivedBatch,
+  releasedScan,
+];

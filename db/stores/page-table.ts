@@ -17,9 +17,9 @@ export interface PageTable {
   find(id: string): PageRow | undefined;
   /** Puts a page at the end of its paper. The encrypted file stands already (file, then row: a row never lacks its file). */
   add(row: Omit<PageRow, 'position' | 'mime' | 'bytes' | 'sha256'>): void;
-  /** Takes a page out of a draft and closes the gap it leaves. */
-  remove(home: string, id: string): void;
-  removeAll(home: string): void;
+  /** Takes a page out of a draft and closes the gap it leaves. Answers the files it named. */
+  remove(home: string, id: string): string[];
+  removeAll(home: string): string[];
   /** Pages as an act names them become the dossier's: known here already, or of another desk and still to come. */
   settle(dossier: string, pages: readonly ActPage[], act: Pick<Act, 'agent' | 'at'>): void;
 }
@@ -70,12 +70,14 @@ export function pageTable(connection: Connection): PageTable {
     },
     remove(home, id) {
       const row = byId.get({ id });
-      if (row?.home !== home) return;
+      if (row?.home !== home) return [];
       orm.delete(page).where(eq(page.id, id)).run();
       closeGap.run(home, row.paperKey, row.position);
+      return [row.blob];
     },
     removeAll(home) {
-      orm.delete(page).where(eq(page.home, home)).run();
+      const removed = orm.delete(page).where(eq(page.home, home)).returning({ blob: page.blob }).all();
+      return removed.map(row => row.blob);
     },
     settle(dossierId, pages, act) {
       for (const one of pages) {

@@ -10,6 +10,7 @@ import { intakeView, readIntake } from '../intake-view.ts';
 import { nextBordereau, takeDossierNumber } from '../numbering.ts';
 import { actPage } from '../page-ref.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
+import { sweepScans } from '../released-scans.ts';
 import { asJson, enrolled, person } from '../person.ts';
 
 type IntakeHandlers = Pick<Handlers, Extract<keyof Handlers, `intake.${string}`>>;
@@ -73,11 +74,14 @@ export const intakeHandlers: IntakeHandlers = {
   'intake.discard'(call, { draftId }) {
     const mine = person(call);
     own(mine, draftId);
-    return call.commit(() => {
-      call.parts.store.pages.removeAll(draftId);
-      call.parts.store.drafts.remove('intake', draftId);
+    const { store } = call.parts;
+    const answer = call.commit(() => {
+      store.blobs.release(store.pages.removeAll(draftId));
+      store.drafts.remove('intake', draftId);
       return {};
     });
+    sweepScans(call.parts);
+    return answer;
   },
   'intake.deposit'(call, { draftId, version }) {
     const mine = person(call);

@@ -9,6 +9,7 @@ import { refuse } from '../contract/refusal.ts';
 import { actPage, pageRef } from '../page-ref.ts';
 import { countPages, pageMime, rememberedPicture } from '../page-picture.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
+import { sweepScans } from '../released-scans.ts';
 import { enrolled, person, signerOf } from '../person.ts';
 import { act, allowed, core, dossierOf, seen } from './gesture.ts';
 
@@ -66,10 +67,13 @@ export const paperHandlers: PaperHandlers = {
   'paper.remove'(call, { draftId, pageId }) {
     const mine = person(call);
     checkHome(mine, { draftId });
-    return call.commit(() => {
-      call.parts.store.pages.remove(draftId, pageId);
-      return { pages: call.parts.store.pages.of(draftId).map(pageRef) };
+    const { store } = call.parts;
+    const answer = call.commit(() => {
+      store.blobs.release(store.pages.remove(draftId, pageId));
+      return { pages: store.pages.of(draftId).map(pageRef) };
     });
+    sweepScans(call.parts);
+    return answer;
   },
   async 'paper.picture'(call, { pageId, width }) {
     const { parts } = person(call);

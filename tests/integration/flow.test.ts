@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
@@ -270,6 +271,31 @@ describe('what a counter meets every day', () => {
     const chief = await home.signIn('benchekroun');
     const { pdf } = await home.call(chief, 'document.preview', { kind: 'registre-du-jour' });
     expect(await pdfPageText(pdf, 1)).toContain(number);
+  });
+
+  it('keeps no scan of a draft that was discarded, nor of a page that was taken out', async () => {
+    const counter = await home.signIn('lamrabet');
+    const { draftId } = await home.call(counter, 'intake.start', {
+      commandId: commandId(),
+      operation: 'MUTATION',
+    });
+    const add = (text: string) =>
+      home.call(counter, 'paper.import', {
+        commandId: commandId(),
+        home: { draftId },
+        paperKey: 'k',
+        name: 'a.png',
+        bytes: Buffer.concat([scan, Buffer.from(text)]),
+      });
+    const [page] = (await add('one')).pages;
+    await add('two');
+    const files = () => readdirSync(join(home.folder, 'blobs'), { recursive: true, withFileTypes: true });
+    const count = () => files().filter(file => file.isFile()).length;
+    expect(count()).toBe(2);
+    await home.call(counter, 'paper.remove', { draftId, pageId: page?.id ?? '' });
+    expect(count()).toBe(1);
+    await home.call(counter, 'intake.discard', { draftId });
+    expect(count()).toBe(0);
   });
 
   it('shows two open files of one vehicle side by side', async () => {
