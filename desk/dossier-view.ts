@@ -1,6 +1,7 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { checklist } from '../domain/decree/checklist.ts';
 import { labels } from '../domain/decree/wording.ts';
+import { Returned } from '../domain/dossier/act-body.ts';
 import { formFields } from '../domain/dossier/form.ts';
 import type { Step } from '../domain/dossier/flow.ts';
 import { allowedGestures } from '../domain/dossier/machine.ts';
@@ -135,6 +136,7 @@ function timeline(parts: Parts, dossierId: string): TimelineAct[] {
       agentSigned: act.agentSignature !== undefined,
       hash: act.hash,
       detail: detailOf(act),
+      ...(act.kind === 'dossier.returned' && { fields: fieldsOf(act) }),
       sent: sent.state,
       sentCode: sent.code,
     };
@@ -175,6 +177,11 @@ function detailOf(act: Act): TimelineAct['detail'] {
     if (typeof canonical === 'string') detail.registration = canonical;
   }
   return detail;
+}
+
+/** The fields that a send-back names. An act of another version that says it otherwise shows none. */
+function fieldsOf(act: Act): NonNullable<TimelineAct['fields']> {
+  return Returned.safeParse(act.body).data?.fields ?? [];
 }
 
 /** What the chief's signature changes: the person, the address, the dates; for a first registration, everything is new. */

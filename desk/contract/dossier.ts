@@ -4,6 +4,9 @@ import { ChecklistView, FactValue, OppositionCheck, PaperTick } from './intake.t
 import { QueueRow } from './queue.ts';
 import { AgentRef, Bytes, CommandId, DateText, DossierId, Instant, PageRef, StepName } from './shapes.ts';
 
+/** A field that came back to data entry, and why. */
+export const ReturnedField = z.object({ field: z.string(), reason: z.string() });
+
 /** One signed act of a dossier, as the timeline shows it. A filled star needs `signature: 'verified'`. */
 export const TimelineAct = z.object({
   seq: z.number().int(),
@@ -19,6 +22,8 @@ export const TimelineAct = z.object({
   hash: z.string(),
   /** Reasons, notes, numbers: plain words by key. */
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  /** Fields that a send-back names, with why. Ids of `domain/dossier/form.ts`. */
+  fields: z.array(ReturnedField).optional(),
   /** Receipt of the registry: not sent, in a frozen batch, received, refused with a code. */
   sent: z.enum(['unsent', 'frozen', 'accepted', 'flagged', 'refused']),
   sentCode: z.string().nullable(),
@@ -72,6 +77,7 @@ export const DossierView = z.object({
     .object({
       to: StepName,
       reasons: z.array(z.string()),
+      fields: z.array(ReturnedField),
       by: AgentRef,
       at: Instant,
       times: z.number().int(),

@@ -103,6 +103,27 @@ describe('a paper that arrives late', () => {
   });
 });
 
+describe('a dossier sent back', () => {
+  it('says which fields and why: on its page, in its timeline, and on the form of who enters it again', async () => {
+    const dossierId = standingDossier(home, mutation(home.clock.today()), 'exploited');
+    const chief = await home.signIn('benchekroun');
+    const fields = [{ field: 'owner.cnie', reason: 'Chiffres inversés.' }];
+    await home.call(chief, 'dossier.send-back', {
+      commandId: randomUUID(),
+      dossierId,
+      version: versionOf(dossierId),
+      to: 'enter',
+      reasons: ['CNIE à relire'],
+      fields,
+    });
+    const entry = await home.signIn('zniber');
+    const view = await home.call(entry, 'dossier.get', { dossierId });
+    expect(view.returned).toMatchObject({ to: 'enter', reasons: ['CNIE à relire'], fields });
+    expect(view.timeline.at(-1)).toMatchObject({ kind: 'dossier.returned', fields });
+    expect((await home.call(entry, 'entry.open', { dossierId })).returned).toEqual(fields);
+  });
+});
+
 describe('one device, two hands', () => {
   it('numbers two prints of one paper one after the other', async () => {
     const dossierId = standingDossier(home, mutation(home.clock.today()), 'deposited');

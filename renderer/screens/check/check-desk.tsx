@@ -1,4 +1,11 @@
-import { IconArrowBackUp, IconArrowsDiff, IconCheck, IconEye, IconShieldCheck } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowsDiff,
+  IconBan,
+  IconCheck,
+  IconEye,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,6 +41,7 @@ import {
   Zone,
   Zones,
 } from '../../parts/index.ts';
+import { RejectDialog } from '../dossier/reject-dialog.tsx';
 import { ScanBeside } from '../entry/scan-beside.tsx';
 import s from './check.module.css';
 import { CheckRow } from './check-row.tsx';
@@ -61,6 +69,7 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
   const [epoch, setEpoch] = useState(0);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [rejecting, setRejecting] = useState(false);
   useSaving(reading);
 
   const ownerKind = dossier.facts['owner.kind'];
@@ -140,6 +149,12 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
     await reading.flush();
     await navigate({ to: '/queue/$queue', params: { queue: 'check' } });
   };
+  // What was read is on disk before the dialog: a rejection given up loses nothing.
+  const openReject = async () => {
+    await reading.flush();
+    setRejecting(true);
+  };
+  const mayReject = dossier.gestures.some(gesture => gesture.kind === 'reject');
   useKeys(t('check:keys'), [{ chord: 'Ctrl+Z', label: t('check:undo'), run: () => takeBack() }]);
 
   const back = progress.different > 0;
@@ -269,6 +284,11 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
           </>
         }
       >
+        {mayReject ? (
+          <Button variant="danger" icon={IconBan} chord="F8" onPress={() => void openReject()}>
+            {t('check:reject')}
+          </Button>
+        ) : null}
         <Button chord="F9" onPress={() => void leave()}>
           {t('check:aside')}
         </Button>
@@ -279,6 +299,15 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
           <Kbd chord="Shift+Enter" /> {t('check:previous')}
         </span>
       </ActionBar>
+      {mayReject ? (
+        <RejectDialog
+          view={dossier}
+          opened={rejecting}
+          onClose={() => setRejecting(false)}
+          // To its page, where the fiche de rejet is printed.
+          onDone={() => void navigate({ to: '/dossier/$id', params: { id: dossierId } })}
+        />
+      ) : null}
     </>
   );
 }

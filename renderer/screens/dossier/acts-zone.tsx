@@ -46,7 +46,7 @@ export function ActsZone({ view }: { view: DossierView }) {
 }
 
 function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
-  const { t, i18n } = useTranslation(['dossier', 'acts', 'words']);
+  const { t, i18n } = useTranslation(['dossier', 'acts', 'fields', 'words']);
   const format = useFormat();
   const own = useBilingual();
   const name = i18n.exists(`acts:${act.kind}`) ? t(`acts:${act.kind}`) : act.kind;
@@ -85,6 +85,12 @@ function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
         {said.map(line => (
           <small key={line.key}>
             <bdi>{line.text}</bdi>
+          </small>
+        ))}
+        {(act.fields ?? []).map(({ field, reason }) => (
+          <small key={field} className={s.bad}>
+            {t(`fields:${field}`, { defaultValue: field })}
+            {t('dossier:colon')} <bdi>{reason}</bdi>
           </small>
         ))}
         <small className={s.proof}>

@@ -5,7 +5,7 @@ import { AgentName, Banner, Ltr } from '../../parts/index.ts';
 
 /** What stands in the way, at most two lines: closed, set aside, sent back, opposition. */
 export function DossierBanners({ view }: { view: DossierView }) {
-  const { t } = useTranslation(['dossier', 'words']);
+  const { t } = useTranslation(['dossier', 'fields', 'words']);
   const format = useFormat();
   const banners = [];
   if (view.rejected !== null)
@@ -41,8 +41,15 @@ export function DossierBanners({ view }: { view: DossierView }) {
           count: view.returned.times,
         })}
       >
-        <bdi>{view.returned.reasons.join(' · ')}</bdi> (<AgentName agent={view.returned.by} />,{' '}
-        {format.instant(view.returned.at)})
+        <bdi>{view.returned.reasons.join(' · ')}</bdi>{' '}
+        {view.returned.fields.length === 0
+          ? null
+          : t('dossier:returned.fields', {
+              fields: view.returned.fields
+                .map(({ field }) => t(`fields:${field}`, { defaultValue: field }))
+                .join(t('dossier:comma')),
+            })}{' '}
+        (<AgentName agent={view.returned.by} />, {format.instant(view.returned.at)})
       </Banner>,
     );
   for (const entry of view.opposition.entries)

@@ -134,6 +134,7 @@ function view(dossierId: string): DossierView {
       ? {
           to: 'enter',
           reasons: ['C.N.I.E. : chiffres inversés'],
+          fields: [{ field: 'owner.cnie', reason: 'GK214406 et non GK214460' }],
           by: SABER,
           at: '2026-03-16T15:20:00.000Z',
           times: 1,
