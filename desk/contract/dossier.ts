@@ -212,10 +212,17 @@ export const DocumentKind = z.enum([
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
 export const document = {
-  /** The paper as it would be printed: PDF bytes and a picture of its first page. Nothing is recorded. */
+  /**
+   * The paper as it would be printed: PDF bytes and a picture of its first page. Nothing is recorded.
+   * `copy` asks for the sheet of that number, as it is or was printed; left out, the next one.
+   */
   'document.preview': procedure({
     access: 'signed-in',
-    input: z.object({ kind: DocumentKind, dossierId: DossierId.optional() }),
+    input: z.object({
+      kind: DocumentKind,
+      dossierId: DossierId.optional(),
+      copy: z.number().int().positive().optional(),
+    }),
     output: z.object({ pdf: Bytes, png: Bytes, pages: z.number().int(), title: z.string() }),
   }),
   /** Prints and records the copy as an act; from the second copy on it is marked duplicata. Refusals: `printer-*`. */

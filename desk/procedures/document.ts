@@ -24,9 +24,14 @@ const PREVIEW_WIDTH = 960;
 const PRINT_TIMEOUT_MS = 60_000;
 
 export const documentHandlers: DocumentHandlers = {
-  async 'document.preview'(call, { kind, dossierId }) {
+  async 'document.preview'(call, { kind, dossierId, copy }) {
     const mine = person(call);
-    const { pdf, pages, title } = await render(mine, kind, dossierId, nextCopy(mine, kind, dossierId));
+    const { pdf, pages, title } = await render(
+      mine,
+      kind,
+      dossierId,
+      copy ?? nextCopy(mine, kind, dossierId),
+    );
     const { png } = await pdfPagePng(pdf, 1, PREVIEW_WIDTH);
     return { pdf, png, pages, title };
   },

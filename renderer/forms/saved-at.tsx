@@ -5,15 +5,7 @@ import type { SaveState } from './save-queue.ts';
 import s from './saved-at.module.css';
 
 /** Where the typing stands: on this disk and since when, on its way, waiting for the desk, or refused and why. */
-export function SavedAt({
-  save,
-  at,
-  draft = false,
-}: {
-  save: SaveState<unknown>;
-  at: string | null;
-  draft?: boolean;
-}) {
+export function SavedAt({ save, at }: { save: SaveState<unknown>; at: string | null }) {
   const { t } = useTranslation('forms');
   const format = useFormat();
   const sentence = useRefusalText();
@@ -32,7 +24,7 @@ export function SavedAt({
   if (at === null) return <span className={s.saved}>{t('saved.nothing')}</span>;
   return (
     <span className={s.saved}>
-      {draft ? t('saved.draft') : null} {t('saved.at')} <Ltr>{format.timeWithSeconds(at)}</Ltr>
+      {t('saved.at')} <Ltr>{format.timeWithSeconds(at)}</Ltr>
     </span>
   );
 }

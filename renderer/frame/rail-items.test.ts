@@ -22,6 +22,18 @@ describe('the rail of a role', () => {
     ]);
   });
 
+  it.each(['counter', 'control', 'chief', 'technician'] as const)(
+    '%s: his own lines stand before the desk has counted, in the order they keep, without a count',
+    role => {
+      const facts = { role, drafts: 0, unsent: 0, refused: 0 };
+      const [own] = railGroups({ ...facts, queues: null });
+      const queues = own?.items.flatMap(item => (item.key === 'drafts' ? [] : [item])) ?? [];
+      expect(queues.length).toBeGreaterThan(0);
+      expect(queues.every(item => item.count === null && !item.hot)).toBe(true);
+      expect(own?.items[0]?.to).toBe(homeOf(role));
+    },
+  );
+
   it('shows the chief his signing table first, the rest of the centre as lists', () => {
     const groups = railGroups({
       role: 'chief',

@@ -27,22 +27,38 @@ function seenBy(role: Role, queue: QueueId): { key: QueueId; to: string } {
 /** What can be known of the counts when the rail is drawn. */
 export interface RailFacts {
   readonly role: Role;
-  readonly queues: readonly QueueCount[];
+  /** Null until the desk has counted: one's own queues stand there already, so that their keys work from the first second. */
+  readonly queues: readonly QueueCount[] | null;
   readonly drafts: number;
   readonly unsent: number;
   readonly refused: number;
 }
 
+interface Uncounted {
+  readonly queue: QueueId;
+  readonly count: null;
+  readonly late: number;
+}
+
+/** The first queues of each role, in the order in which the desk counts them (procedure `queue.counts`). */
+const OWN: Readonly<Record<Role, readonly QueueId[]>> = {
+  counter: ['mine', 'returned', 'receipts-due', 'deliver'],
+  control: ['mine', 'returned', 'control', 'clear-opposition', 'enter', 'check', 'exploit'],
+  chief: ['mine', 'receipts-due'],
+  technician: ['mine', 'produce', 'deliver'],
+  admin: [],
+};
+
 /** The rail of a role: his own lines first, the rest of the centre after, then what stands aside. Order is that of Alt 1 to 9. */
 export function railGroups({ role, queues, drafts, unsent, refused }: RailFacts): readonly RailGroup[] {
   const steps: readonly string[] = role === 'chief' ? [] : stepsFor(role);
-  const item = (queue: QueueCount): RailItem => ({
-    ...seenBy(role, queue.queue),
-    count: queue.count,
-    hot:
-      queue.count > 0 && (queue.queue === 'returned' || (queue.queue === 'receipts-due' && queue.late > 0)),
+  const item = ({ queue, count, late }: QueueCount | Uncounted): RailItem => ({
+    ...seenBy(role, queue),
+    count,
+    hot: (count ?? 0) > 0 && (queue === 'returned' || (queue === 'receipts-due' && late > 0)),
   });
-  const pick = (wanted: (id: QueueId) => boolean) => queues.filter(queue => wanted(queue.queue)).map(item);
+  const known = queues ?? OWN[role].map((queue): Uncounted => ({ queue, count: null, late: 0 }));
+  const pick = (wanted: (id: QueueId) => boolean) => known.filter(({ queue }) => wanted(queue)).map(item);
 
   const first = pick(id => id === 'mine');
   const desk: RailItem[] =

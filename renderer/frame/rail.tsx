@@ -19,7 +19,7 @@ export function Rail() {
   const thin = isWorkingScreen(path);
   const groups = railGroups({
     role: session.agent.role,
-    queues: counts.data?.queues ?? [],
+    queues: counts.data?.queues ?? null,
     drafts: counts.data?.drafts ?? 0,
     unsent: system?.line.unsent ?? 0,
     refused: system?.line.refused ?? 0,

@@ -255,6 +255,8 @@ describe('what a counter meets every day', () => {
     expect(await printed()).not.toContain('DUPLICATA');
     const { pdf } = await home.call(counter, 'document.preview', paper);
     expect(await pdfPageText(pdf, 1)).toContain('DUPLICATA');
+    const { pdf: inHand } = await home.call(counter, 'document.preview', { ...paper, copy: 1 });
+    expect(await pdfPageText(inHand, 1)).not.toContain('DUPLICATA');
     const second = await printed();
     expect(second).toContain('DUPLICATA');
     expect(second).toContain('Exemplaire n° 2');

@@ -200,7 +200,6 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
         {plate === '' || view.fieldErrors[plateField(view)] !== undefined ? null : (
           <PlateChip number={plate} size="header" />
         )}
-        <SavedAt save={state.save} at={view.savedAt} draft />
       </Toolbar>
       <Banners view={view} onCompare={(duplicate, settling) => setDialog({ duplicate, settling })} />
       <Zones className={s.zones}>
@@ -266,6 +265,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
         <Button chord="F9" onPress={() => void setAside()}>
           {t('intake:aside')}
         </Button>
+        <SavedAt save={state.save} at={view.savedAt} />
       </ActionBar>
       {dialog === 'reject' ? (
         <RejectDialog

@@ -8,7 +8,16 @@ import type { FlowOperation } from '../../../domain/dossier/flow.ts';
 import { useCommand, useProcedure } from '../../desk/index.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { useKeys } from '../../keys/index.ts';
-import { ActionBar, Banner, Button, Icon, Ltr, Toolbar, useRefusalText } from '../../parts/index.ts';
+import {
+  ActionBar,
+  Banner,
+  Button,
+  Icon,
+  Ltr,
+  SkeletonRows,
+  Toolbar,
+  useRefusalText,
+} from '../../parts/index.ts';
 import { useObjectUrl } from '../../parts/picture.ts';
 import s from './outcome.module.css';
 
@@ -60,7 +69,13 @@ export function OutcomePanel({
   const deposited = outcome.kind === 'deposited';
   const number = deposited ? outcome.deposit.number : outcome.number;
   const { kind, dossierId } = paperOf(outcome);
-  const preview = useProcedure('document.preview', { kind, dossierId }, { staleTime: Infinity });
+  // The sheet in hand, the first until another is printed: not the one that would come next.
+  const copy = printing.last?.copy ?? 1;
+  const preview = useProcedure(
+    'document.preview',
+    { kind, dossierId, copy },
+    { staleTime: Infinity, keepPrevious: true },
+  );
   const picture = useObjectUrl(preview.data?.png, 'image/png');
   const next = async () => {
     const draft = await start.run({ operation });
@@ -116,7 +131,13 @@ export function OutcomePanel({
         </div>
         <figure className={s.paper}>
           {picture === null ? (
-            <span>{preview.error === null ? '' : t('intake:done.no-preview')}</span>
+            preview.error === null ? (
+              <div className={s.coming}>
+                <SkeletonRows rows={14} />
+              </div>
+            ) : (
+              <span>{t('intake:done.no-preview')}</span>
+            )
           ) : (
             <img src={picture} alt={t('intake:done.preview', { title: preview.data?.title ?? '' })} />
           )}
