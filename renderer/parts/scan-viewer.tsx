@@ -1,6 +1,7 @@
 import {
   IconChevronLeft,
   IconChevronRight,
+  IconPhotoOff,
   IconRotateClockwise,
   IconViewportWide,
   IconZoomIn,
@@ -213,15 +214,16 @@ function Thumb({
   onPress: () => void;
 }) {
   const { t } = useTranslation('parts');
-  const { url } = usePicture(page.id, 96);
+  const { url, error } = usePicture(page.id, 96);
   return (
     <button
       type="button"
       onClick={onPress}
-      aria-label={t('scan.page', { at })}
+      aria-label={error === null ? t('scan.page', { at }) : t('scan.page-failed', { at })}
+      {...(error !== null ? { 'data-failed': true } : url === null ? { 'data-coming': true } : {})}
       {...(current ? { 'aria-current': 'page' as const } : {})}
     >
-      {url === null ? null : <img src={url} alt="" />}
+      {url !== null ? <img src={url} alt="" /> : error === null ? null : <Icon of={IconPhotoOff} size={16} />}
       <span>{at}</span>
     </button>
   );

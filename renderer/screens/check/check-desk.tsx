@@ -186,7 +186,7 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
         <Article n={t(`words:operation-article.${row.operation}`)} />
       </Toolbar>
       <Zones className={s.zones}>
-        <ScanBeside dossier={dossier} />
+        <ScanBeside dossier={dossier} field={fields.find(field => field.id === current)} />
         <Zone
           n={2}
           flush

@@ -59,6 +59,7 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
   const [sheet] = useState(() => new Sheet(deskOf(dossier), opened));
   const state = useSyncExternalStore(sheet.subscribe, sheet.snapshot);
   const [editing, setEditing] = useState<string | null>(null);
+  const [inHand, setInHand] = useState<string>();
   const [told, setTold] = useState<Readonly<Record<string, FieldFault>>>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
@@ -87,6 +88,7 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
         setTold(Object.fromEntries(Object.entries(told).filter(([key]) => key !== field)));
       sheet.type(field, text);
     },
+    enter: setInHand,
     leave() {
       setEditing(null);
       sheet.leave();
@@ -156,7 +158,7 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
         </Banner>
       )}
       <Zones className={s.zones}>
-        <ScanBeside dossier={dossier} />
+        <ScanBeside dossier={dossier} field={fields.find(field => field.id === inHand)} />
         <Zone
           n={2}
           title={t('entry:zone')}
