@@ -127,6 +127,9 @@ const system: SystemState = {
 
 const handlers: FixtureHandlers = {
   'system.state': () => system,
+  'system.clock': () => ({
+    jump: asked.has('jump') ? { lastAt: '2026-02-01T09:00:00.000Z', now: NOW, days: 44 } : null,
+  }),
   'system.language': ({ language }) => {
     system.language = language;
     return {};
