@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { installedOfficialRuntime } from '../../build/runtime/official-runtime.ts';
@@ -46,8 +46,10 @@ export interface TarqimApp extends AsyncDisposable {
 export async function launchTarqim(options: LaunchOptions = {}): Promise<TarqimApp> {
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'tarqim-profile-'));
   const size = options.size ?? { width: 1366, height: 768 };
+  // Named by the folder, not by the file: only then does Playwright hold the app back until it listens. Without that it sometimes
+  // missed the first navigation on a busy machine and waited for ever.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(runtimeExecutable());
   const app = await _electron.launch({
-    executablePath: runtimeExecutable(),
     cwd: root,
     args: [
       root,

@@ -1,5 +1,5 @@
 import { asWritten } from './intake.ts';
-import { nextThing, PATIENCE_MS, type Seat } from './seat.ts';
+import { commit, PATIENCE_MS, type Seat } from './seat.ts';
 
 /** Reads every field of the form a second time, in the order of the form. */
 export async function readAgain(seat: Seat, values: Readonly<Record<string, string>>): Promise<void> {
@@ -29,7 +29,7 @@ export async function readAgain(seat: Seat, values: Readonly<Record<string, stri
 /** Signs the control and goes back to the queue. */
 export async function signCheck(seat: Seat): Promise<void> {
   const { page, words } = seat;
-  await nextThing(seat);
+  await commit(seat);
   await page
     .getByRole('heading', { level: 1, name: words.say('words:queue.check') })
     .waitFor({ timeout: PATIENCE_MS });

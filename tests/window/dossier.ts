@@ -1,4 +1,4 @@
-import { nextThing, PATIENCE_MS, type Seat } from './seat.ts';
+import { commit, nextThing, PATIENCE_MS, type Seat } from './seat.ts';
 
 export type SignedHere = 'control' | 'clear-opposition' | 'exploit';
 
@@ -14,7 +14,7 @@ export async function signStep(
   await nextThing(seat);
   const bar = page.getByRole('group', { name: words.say(`dossier:signing.${step}`) });
   await bar.waitFor();
-  await nextThing(seat);
+  await commit(seat);
   await bar.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
   await page
     .getByRole('heading', { level: 2, name: words.say('dossier:zone.acts') })
@@ -31,7 +31,7 @@ export async function deliver(seat: Seat, options: { readonly sellerCard: boolea
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(words.say('dossier:deliver.receipt')).check();
   if (options.sellerCard) await dialog.getByLabel(words.say('dossier:deliver.seller-card')).check();
-  await nextThing(seat);
+  await commit(seat);
   await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
   await page.getByText(words.say('dossier:closed')).waitFor({ timeout: PATIENCE_MS });
 }
@@ -45,7 +45,7 @@ export async function printPaper(seat: Seat, kind: string): Promise<void> {
     .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('img').waitFor({ timeout: PATIENCE_MS });
-  await nextThing(seat);
+  await commit(seat);
   await dialog.getByText(words.like('dossier:documents.printed')).waitFor({ timeout: PATIENCE_MS });
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });

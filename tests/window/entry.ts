@@ -1,4 +1,4 @@
-import { nextThing, PATIENCE_MS, type Seat } from './seat.ts';
+import { commit, PATIENCE_MS, type Seat } from './seat.ts';
 
 /** Data entry is on screen. */
 export async function entryScreen({ page, words }: Seat): Promise<void> {
@@ -11,7 +11,7 @@ export async function entryScreen({ page, words }: Seat): Promise<void> {
 export async function signEntry(seat: Seat): Promise<void> {
   const { page, words } = seat;
   await page.getByText(words.say('entry:left.none')).waitFor({ timeout: PATIENCE_MS });
-  await nextThing(seat);
+  await commit(seat);
   await page
     .getByRole('heading', { level: 1, name: words.say('words:queue.enter') })
     .waitFor({ timeout: PATIENCE_MS });

@@ -1,7 +1,7 @@
 import type { FileChooser } from 'playwright';
 import type { FilePayload } from './sheets.ts';
 import type { SampleDossier } from '../samples/dossiers.ts';
-import { nextThing, PATIENCE_MS, type Seat, until } from './seat.ts';
+import { commit, PATIENCE_MS, type Seat, until } from './seat.ts';
 
 /** Starts a dossier from any queue of the counter: `F2`, then the operation. Answers the draft's address. */
 export async function startDossier(seat: Seat, operation: SampleDossier['operation']): Promise<string> {
@@ -176,7 +176,7 @@ export async function fillDraft(
 /** Deposits: `Ctrl Entrée`. Answers the dossier's number. */
 export async function deposit(seat: Seat): Promise<string> {
   const { page, words } = seat;
-  await nextThing(seat);
+  await commit(seat);
   await page
     .getByRole('heading', { level: 1, name: words.say('intake:done.deposited') })
     .waitFor({ timeout: PATIENCE_MS });
@@ -190,7 +190,7 @@ export async function refuse(seat: Seat, words: string): Promise<string> {
   await page.keyboard.press('F8');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(seat.words.say('intake:reject.words')).fill(words);
-  await nextThing(seat);
+  await commit(seat);
   await page
     .getByRole('heading', { level: 1, name: seat.words.say('intake:done.refused') })
     .waitFor({ timeout: PATIENCE_MS });

@@ -1,4 +1,4 @@
-import { nextThing, PATIENCE_MS, type Seat, until } from './seat.ts';
+import { commit, PATIENCE_MS, type Seat, until } from './seat.ts';
 
 const stateOf = async ({ page }: Seat) => (await page.getByTestId('reader-state').textContent()) ?? '';
 const stage = (seat: Seat, name: string) =>
@@ -26,14 +26,14 @@ export async function produce(
   await insert.click();
   await stage(seat, 'write');
   await after?.('card');
-  await nextThing(seat);
+  await commit(seat);
   await stage(seat, plates ? 'plates' : 'sign');
   if (plates) {
-    await nextThing(seat);
+    await commit(seat);
     await stage(seat, 'sign');
   }
   await after?.('written');
-  await nextThing(seat);
+  await commit(seat);
   await stage(seat, 'done');
   await after?.('done');
 }

@@ -5,6 +5,8 @@ import type { Words } from './words.ts';
 export interface Seat {
   readonly page: Page;
   readonly words: Words;
+  /** Presses twice what commits: an impatient hand, or a key that bounces. */
+  readonly hurried?: true;
 }
 
 /** Longest a screen is waited for: a state is awaited, never a time; this only ends a test whose state never comes. */
@@ -27,3 +29,10 @@ export async function until<T>(
 
 /** The filled button's key: `Ctrl Entrée` does the next thing on every screen. */
 export const nextThing = (seat: Seat) => seat.page.keyboard.press('Control+Enter');
+
+/** The same key where it commits. */
+export async function commit(seat: Seat): Promise<void> {
+  // Both presses are on their way before the page can answer the first.
+  if (seat.hurried === true) await Promise.all([nextThing(seat), nextThing(seat)]);
+  else await nextThing(seat);
+}
