@@ -41,6 +41,8 @@ export default defineConfig({
       emptyOutDir: true,
       target: 'chrome130',
       sourcemap: false,
+      // electron-vite leaves pages as they are: half of what the login reads was names and blanks.
+      minify: true,
       // Data URLs are not for scripts and fonts here: the policy of the scheme has no place for them.
       assetsInlineLimit: 0,
       rolldownOptions: { input: { index: 'renderer/index.html' } },

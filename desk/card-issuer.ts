@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { CardSigner } from '../domain/card/card-signature.ts';
-import { createIssuer, openIssuer } from '../drivers/card/issuer.ts';
+import { loadEngine } from '../drivers/load-engine.ts';
 import type { Parts } from './parts.ts';
 import { enrolled } from './person.ts';
 
@@ -13,6 +13,10 @@ const YEARS = 10;
  * authority above it, and the national one has published none.
  */
 export async function cardIssuer(parts: Parts): Promise<CardSigner> {
+  const { createIssuer, openIssuer } = await loadEngine(
+    'certificates',
+    () => import('../drivers/card/issuer.ts'),
+  );
   const kept = parts.store.settings.get('card-issuer', json => Material.parse(json));
   if (kept)
     return openIssuer({

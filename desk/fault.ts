@@ -3,6 +3,7 @@ import { BlobDamaged } from '../db/blob-files.ts';
 import { ClockJumped, JournalDamaged } from '../db/journal.ts';
 import { CannotOpen } from '../db/open-fault.ts';
 import { ActDoesNotFit } from '../db/projection/apply-act.ts';
+import { EngineMissing } from '../drivers/load-engine.ts';
 import { moroccanDate } from '../domain/text/plain-date.ts';
 import type { Refusal } from './contract/refusal.ts';
 
@@ -15,6 +16,7 @@ export function refusalOf(cause: unknown): Refusal {
     const { lastAt, days } = cause.jump;
     return { code: 'clock-jumped', params: { days, last: moroccanDate(lastAt) } };
   }
+  if (cause instanceof EngineMissing) return { code: 'engine-missing', params: { engine: cause.engine } };
   if (cause instanceof ActDoesNotFit) return { code: 'act-does-not-fit' };
   if (cause instanceof Database.SqliteError) {
     if (cause.code === 'SQLITE_FULL') return { code: 'disk-full' };

@@ -6,8 +6,6 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { Frame } from './frame/frame.tsx';
-import { Home } from './frame/home.tsx';
 import { SkeletonRows } from './parts/index.ts';
 
 const root = createRootRoute({ component: Outlet });
@@ -21,10 +19,18 @@ const login = createRoute({
 });
 
 /** Everything behind the login stands inside the frame. */
-const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
+});
 
 const screens = [
-  createRoute({ getParentRoute: () => frame, path: '/', component: Home }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/',
+    component: lazyRouteComponent(() => import('./frame/home.tsx'), 'Home'),
+  }),
   createRoute({
     getParentRoute: () => frame,
     path: '/queue/$queue',

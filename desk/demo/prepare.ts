@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { loadEngine } from '../../drivers/load-engine.ts';
 import { newAccount } from '../account.ts';
 import { Refused } from '../contract/refusal.ts';
 import type { Parts } from '../parts.ts';
 import { makeCredentials } from '../password.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
-import { seedDemo } from './seed.ts';
 import type { ShiftedClock } from './shifted-clock.ts';
 
 /** `demo.json` of a profile folder: what makes it a demonstration. Written by whoever starts one, never by an installed app. */
@@ -41,11 +41,12 @@ export async function prepareDemo(parts: Parts, demo: DemoFile, clock: ShiftedCl
   }
   if (parts.identity()) return;
   try {
+    const seed = demo.seeded ? await loadEngine('specimens', () => import('./seed.ts')) : undefined;
     const identity = await parts.line.enrol(demo.registryUrl, demo.enrolmentCode, demo.workstation);
     // Set back before the journal opens: time never runs backwards in it.
     clock.setTo(Date.now() - OLDEST_DAYS * 86_400_000);
     parts.store.write(() => parts.enrolled(identity));
-    if (demo.seeded) seedDemo(parts, clock);
+    seed?.seedDemo(parts, clock);
     parts.committed();
   } catch (cause) {
     // The login screen says that the machine is not enrolled, and the administrator can do it by hand.

@@ -2,8 +2,7 @@ import type { Canvas } from '@napi-rs/canvas';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import sharp from 'sharp';
+import { loadEngine } from '../../drivers/load-engine.ts';
 import { refuse } from '../contract/refusal.ts';
 
 /** A picture of one page, PNG. */
@@ -19,20 +18,27 @@ interface CanvasFactory {
   destroy(surface: { canvas: Canvas; context: unknown }): void;
 }
 
-const require = createRequire(import.meta.url);
-const pdfjsDirectory = dirname(require.resolve('pdfjs-dist/package.json'));
+/** The engine of PDF pages and the folder of its fonts and maps, loaded with the first page. */
+const loadPdfjs = () =>
+  loadEngine('pdf-pages', async () => ({
+    ...(await import('pdfjs-dist/legacy/build/pdf.mjs')),
+    directory: dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')),
+  }));
+
+const loadSharp = async () => (await loadEngine('pictures', () => import('sharp'))).default;
 
 /** Largest page drawn, in pixels: an A3 at 600 dpi. A page that claims more is a fault or an attack. */
 const MAX_PIXELS = 9_921 * 7_016;
 
 async function withPdf<T>(pdf: Uint8Array, use: (document: PDFDocumentProxy) => Promise<T>): Promise<T> {
+  const { getDocument, VerbosityLevel, directory } = await loadPdfjs();
   const task = getDocument({
     // the engine takes the bytes for itself, and the caller may still need his
     data: new Uint8Array(pdf),
-    cMapUrl: join(pdfjsDirectory, 'cmaps') + '/',
+    cMapUrl: join(directory, 'cmaps') + '/',
     cMapPacked: true,
-    standardFontDataUrl: join(pdfjsDirectory, 'standard_fonts') + '/',
-    wasmUrl: join(pdfjsDirectory, 'wasm') + '/',
+    standardFontDataUrl: join(directory, 'standard_fonts') + '/',
+    wasmUrl: join(directory, 'wasm') + '/',
     isEvalSupported: false,
     useSystemFonts: false,
     stopAtErrors: false,
@@ -121,6 +127,7 @@ const FORMATS = ['jpeg', 'png', 'tiff'] as const;
  */
 export async function imageAbout(image: Uint8Array): Promise<ImageAbout> {
   if (image.length === 0) refuse('file-type-unknown');
+  const sharp = await loadSharp();
   const about = await sharp(image, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .metadata()
     .catch(refuseImage);
@@ -145,6 +152,7 @@ export async function imagePagePng(image: Uint8Array, page: number, widthPx: num
   const { pages } = await imageAbout(image);
   if (!Number.isInteger(page) || page < 1 || page > pages)
     refuse('page-missing', { params: { page, pages } });
+  const sharp = await loadSharp();
   const { data, info } = await sharp(image, { page: page - 1, limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .rotate()
     .flatten({ background: '#ffffff' })

@@ -1,75 +1,32 @@
-import type { Issue } from './shapes.ts';
-import { paperData } from './shapes.ts';
-import type { PaperLayout } from './layout.ts';
-import { toPdf } from './pdf.ts';
-import { bordereau } from './bordereau.ts';
-import { carte } from './carte.ts';
-import { ficheDeRejet } from './fiche-de-rejet.ts';
-import { inventaire } from './inventaire.ts';
-import { recepisse } from './recepisse.ts';
-import { registreDuJour } from './registre-du-jour.ts';
-import { remise } from './remise.ts';
+import { loadEngine } from '../../drivers/load-engine.ts';
+import type { PaperKind, RenderedPaper } from './press.ts';
 
-const PAPERS = {
-  recepisse,
-  'fiche-de-rejet': ficheDeRejet,
-  bordereau,
-  remise,
-  carte,
-  inventaire,
-  'registre-du-jour': registreDuJour,
-} as const;
+export type { PaperData, PaperKind, RenderedPaper } from './press.ts';
 
-/** The kinds of papers that a centre prints. */
-export type PaperKind = keyof typeof PAPERS;
-export const PAPER_KINDS = Object.keys(PAPERS) as readonly PaperKind[];
-
-/** Data of a paper of each kind: plain JSON. */
-export type PaperData = { [K in PaperKind]: (typeof PAPERS)[K] extends PaperLayout<infer T> ? T : never };
-
-export interface RenderedPaper {
-  readonly pdf: Uint8Array;
-  readonly pages: number;
-  readonly title: string;
-}
+/** A kind that the press prints and that is missing here does not type-check. */
+const KINDS: Readonly<Record<PaperKind, true>> = {
+  recepisse: true,
+  'fiche-de-rejet': true,
+  bordereau: true,
+  remise: true,
+  carte: true,
+  inventaire: true,
+  'registre-du-jour': true,
+};
+export const PAPER_KINDS = Object.keys(KINDS) as readonly PaperKind[];
 
 /**
- * Prints a paper to PDF. Texts that are too long shrink down to the smallest legible size of their box, then are refused:
- * nothing is ever cut, nothing is replaced.
- * @throws Refused `paper-data-invalid`, `does-not-fit` or `unsupported-glyph`, each with the field
+ * Prints a paper to PDF (press.ts). The press, its faces and its PDF engine are loaded with the first paper.
+ * @throws Refused `paper-data-invalid`, `does-not-fit` or `unsupported-glyph`, each with the field; EngineMissing
  */
 export async function renderPaper(kind: PaperKind, data: unknown): Promise<RenderedPaper> {
-  switch (kind) {
-    case 'recepisse':
-      return render(recepisse, kind, data);
-    case 'fiche-de-rejet':
-      return render(ficheDeRejet, kind, data);
-    case 'bordereau':
-      return render(bordereau, kind, data);
-    case 'remise':
-      return render(remise, kind, data);
-    case 'carte':
-      return render(carte, kind, data);
-    case 'inventaire':
-      return render(inventaire, kind, data);
-    case 'registre-du-jour':
-      return render(registreDuJour, kind, data);
-  }
+  const { printPaper } = await loadPress();
+  return printPaper(kind, data);
 }
 
-async function render<T extends Issue>(
-  paper: PaperLayout<T>,
-  kind: PaperKind,
-  data: unknown,
-): Promise<RenderedPaper> {
-  const checked = paperData(paper.schema, data);
-  const sheet = paper.draw(checked);
-  const title = paper.title(checked);
-  const pdf = await toPdf(sheet, {
-    title,
-    author: checked.centre.fr,
-    subject: kind,
-    createdAt: checked.printedAt,
-  });
-  return { pdf, pages: sheet.pages.length, title };
+/** Loads the press ahead of the first paper, so that nobody waits for it. @throws EngineMissing */
+export async function warmPress(): Promise<void> {
+  await loadPress();
 }
+
+const loadPress = () => loadEngine('pdf', () => import('./press.ts'));

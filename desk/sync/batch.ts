@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { FlattenedSign } from 'jose';
 import type { FrozenBatch, OutgoingAct } from '../../db/stores/outbox.ts';
+import { loadEngine } from '../../drivers/load-engine.ts';
 import { canonicalize } from '../../domain/journal/canonical.ts';
 import {
   cosignedAt,
@@ -90,6 +90,7 @@ async function sealBatch(
   };
   const lines = [canonicalize(header), ...acts.map(act => act.line)];
   const bytes = gzipSync(`${lines.join('\n')}\n`);
+  const { FlattenedSign } = await loadEngine('signed-documents', () => import('jose'));
   const jws = await new FlattenedSign(bytes)
     .setProtectedHeader({
       alg: 'EdDSA',

@@ -1,5 +1,5 @@
-import { compactVerify, errors } from 'jose';
 import type { z } from 'zod';
+import { loadEngine } from '../../drivers/load-engine.ts';
 import { importPublicKey, type PublicKeyText } from '../../domain/journal/keys.ts';
 
 /**
@@ -12,6 +12,7 @@ export async function openDocument<T extends z.ZodType>(
   typ: string,
   registryKey: PublicKeyText,
 ): Promise<z.output<T> | undefined> {
+  const { compactVerify, errors } = await loadEngine('signed-documents', () => import('jose'));
   try {
     const { payload, protectedHeader } = await compactVerify(document, importPublicKey(registryKey), {
       algorithms: ['EdDSA'],

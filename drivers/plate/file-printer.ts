@@ -3,13 +3,12 @@ import { dirname } from 'node:path';
 import { displayText } from '../../domain/number/format.ts';
 import type { RegistrationNumber } from '../../domain/number/registration-number.ts';
 import { isPlateError, plateGeometry } from '../../domain/plate/geometry.ts';
-import type { PlateError } from '../../domain/plate/geometry.ts';
+import type { PlateDrawing, PlateError } from '../../domain/plate/geometry.ts';
 import { PROOF_GLYPHS } from '../../domain/plate/glyphs.ts';
 import type { PlateGlyphs } from '../../domain/plate/glyphs.ts';
 import { drawingSvg } from '../../domain/plate/plate-svg.ts';
 import type { PlateLayout } from '../../domain/plate/plate-table.ts';
-import { platePdf } from './plate-pdf.ts';
-import { platePng } from './plate-png.ts';
+import { loadEngine } from '../load-engine.ts';
 
 export const PLATE_FORMATS = ['svg', 'pdf', 'png'] as const;
 export type PlateFormat = (typeof PLATE_FORMATS)[number];
@@ -48,14 +47,20 @@ export async function printPlateToFiles(
   for (const format of formats) {
     const path = `${base}.${format}`;
     const content =
-      format === 'svg'
-        ? svg
-        : format === 'pdf'
-          ? await platePdf(drawing, title)
-          : await platePng(drawing, svg);
+      format === 'svg' ? svg : format === 'pdf' ? await pdfOf(drawing, title) : await pngOf(drawing, svg);
     await writeFile(`${path}.new`, content);
     await rename(`${path}.new`, path);
     files.push(path);
   }
   return { files, widthMm: drawing.width, heightMm: drawing.height, proof: drawing.proof };
+}
+
+async function pdfOf(drawing: PlateDrawing, title: string): Promise<Uint8Array> {
+  const { platePdf } = await loadEngine('plate-pdf', () => import('./plate-pdf.ts'));
+  return platePdf(drawing, title);
+}
+
+async function pngOf(drawing: PlateDrawing, svg: string): Promise<Uint8Array> {
+  const { platePng } = await loadEngine('plate-png', () => import('./plate-png.ts'));
+  return platePng(drawing, svg);
 }
