@@ -18,7 +18,7 @@ export interface Connection {
  * with NORMAL an acknowledged dossier can be lost at a power cut (251 of 300 simulated cuts lost one, with FULL none).
  * A damaged store is told, never patched around: `quick_check` reads a small one whole before anything is written, and of a large
  * one the tables whose loss would issue a number twice or let the wrong person in (the whole of a million dossiers takes over a
- * minute). The rest cannot be misread: each page carries its HMAC and is refused when it is met.
+ * minute). The rest cannot be misread: each page carries its HMAC and is refused when it is met; `tarqim journal verify` reads all.
  *
  * @param key 32 bytes
  * @param wholeUpTo bytes up to which the whole file is checked

@@ -29,9 +29,13 @@ export interface Store {
   close(): void;
 }
 
-/** Opens the store of a profile folder. @throws CannotOpen */
-export function openStore(folder: string, keys: ProfileKeys): Store {
-  const connection = openConnection(join(folder, 'tarqim.db'), keys.database);
+/**
+ * Opens the store of a profile folder.
+ * @param wholeUpTo bytes up to which the whole file is checked first; without it what a start checks (see `openConnection`)
+ * @throws CannotOpen
+ */
+export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number): Store {
+  const connection = openConnection(join(folder, 'tarqim.db'), keys.database, wholeUpTo);
   return {
     connection,
     accounts: accountTable(connection),

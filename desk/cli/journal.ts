@@ -27,8 +27,8 @@ export interface JournalAnswer extends JournalVerdict {
 }
 
 /**
- * Runs `tarqim journal verify PROFILE [--recovery-code CODE]`: replays the chain, the signatures, the sequence and the tree of a
- * profile's journal, against every checkpoint that was frozen and every one that the registry cosigned.
+ * Runs `tarqim journal verify PROFILE [--recovery-code CODE]`: reads every page of the database, however large, then replays
+ * the chain, the signatures, the sequence and the tree of a profile's journal, against every checkpoint that was frozen and every one that the registry cosigned.
  * Exit 0: whole. Exit 1: not whole (the verdict is on standard output all the same), or the profile cannot be opened.
  */
 export async function runJournalCommand(args: readonly string[]): Promise<CommandOutcome> {
@@ -47,7 +47,7 @@ export async function runJournalCommand(args: readonly string[]): Promise<Comman
 
 async function verifyProfile(folder: string, recoveryCode: string | undefined): Promise<JournalAnswer> {
   if (!existsSync(join(folder, 'tarqim.db'))) refuse('profile-absent', { params: { folder } });
-  const store = openStore(folder, await keysOf(folder, recoveryCode));
+  const store = openStore(folder, await keysOf(folder, recoveryCode), Infinity);
   try {
     const identity = findIdentity(store) ?? refuse('profile-not-enrolled');
     const receipts = await readReceipts(store, identity);
