@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import doubts from '../../assets/decree/doubts.json' with { type: 'json' };
 import operations from '../../assets/decree/operations.json' with { type: 'json' };
 import supplement from '../../assets/decree/supplement.json' with { type: 'json' };
 import { plainDateOf } from '../text/plain-date.ts';
@@ -29,7 +30,9 @@ describe('the catalogue', () => {
 
   it('amends papers and triggers that exist', () => {
     const keys = new Set(
-      operations.operations.flatMap(each => (each.documents ?? []).map(paper => paper.key)),
+      operations.operations.flatMap(each =>
+        [...(each.documents ?? []), ...(each.addDocuments ?? [])].map(paper => paper.key),
+      ),
     );
     expect(supplement.amendedPapers.filter(each => !keys.has(each.key))).toEqual([]);
   });
@@ -39,8 +42,31 @@ describe('the catalogue', () => {
     ['an untranslated constraint', { constraints: {} }],
     ['an untranslated issuer', { issuers: {} }],
     ['a refusal without sentence', { impediments: {} }],
+    ['a depositor it does not know', { extraDepositors: { RENOUV_SUPPORT_PAPIER: ['THE NEIGHBOUR'] } }],
     ['an impossible date of effect', { edition: { id: 'x', from: '2010-02-30', until: null } }],
   ])('refuses %s', (_, broken) => {
-    expect(() => readDecree(operations, { ...supplement, ...broken })).toThrow();
+    expect(() => readDecree(operations, { ...supplement, ...broken }, doubts)).toThrow();
+  });
+
+  it('refuses a doubt that bears on nothing', () => {
+    const broken = { doubts: [{ id: 'A1', of: ['D31_WW'], fr: 'x', ar: 'x' }] };
+    expect(() => readDecree(operations, supplement, broken)).toThrow('D31_WW');
+  });
+
+  it('keeps every doubt of the digest, each once, in both languages', () => {
+    const ids = doubts.doubts.map(each => each.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (let n = 1; n <= 40; n++) expect(ids).toContain(`A${n}`);
+    for (const { fr, ar } of doubts.doubts) {
+      expect(fr).not.toMatch(/\p{Script=Arabic}{4}/u);
+      expect(ar).toMatch(/\p{Script=Arabic}/u);
+    }
+  });
+
+  it('shows a doubt on the operations and delays it bears on', () => {
+    const of = (code: 'REMORQUE_NEUVE_MAROC' | 'MUTATION') =>
+      DECREES[0]?.operations.get(code)?.doubts.map(each => each.id);
+    expect(of('REMORQUE_NEUVE_MAROC')).toEqual(expect.arrayContaining(['A15', 'A38']));
+    expect(of('MUTATION')).toEqual(expect.arrayContaining(['A2', 'A19', 'C3']));
   });
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import doubtsJson from '../../assets/decree/doubts.json' with { type: 'json' };
 import operationsJson from '../../assets/decree/operations.json' with { type: 'json' };
 import supplementJson from '../../assets/decree/supplement.json' with { type: 'json' };
 import { parsePlainDate, type PlainDate } from '../text/plain-date.ts';
-import { DATE_NAMES, type DeadlineRule } from './deadline.ts';
+import { DATE_NAMES, type DateName, type DeadlineRule } from './deadline.ts';
 import { FACT_NAMES, type FactName, type Facts, type FactValue } from './facts.ts';
 import {
   DEADLINE_IDS,
@@ -13,6 +14,8 @@ import {
   SIGNERS,
   type Block,
   type DeadlineId,
+  type Depositor,
+  type Doubt,
   type Impediment,
   type NamedPredicate,
   type Operation,
@@ -20,6 +23,7 @@ import {
   type Overlay,
   type OverlayCode,
   type Paper,
+  type Rule,
   type Words,
 } from './operation.ts';
 import { resolvePredicate, type Predicate, type Premises } from './predicate.ts';
@@ -79,7 +83,15 @@ const EntrySchema = WordsSchema.extend({
   cardMentions: z.array(Mention).default([]),
   inherits: z.array(z.string()).default([]),
   refusals: z.array(ImpedimentSchema).default([]),
-  preconditions: z.array(z.object({ code: z.string() })).default([]),
+  preconditions: z
+    .array(
+      z.object({
+        code: z.string(),
+        minAreaM2: z.record(z.string(), z.number()).default({}),
+        pitRequired: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
   blocks: z.array(BlockSchema).default([]),
   documents: z.array(PaperSchema).default([]),
   addDocuments: z.array(PaperSchema).default([]),
@@ -137,7 +149,23 @@ const SupplementFile = z.object({
   substitutions: z.array(
     z.object({ doc: z.string(), overlay: z.enum(OVERLAY_CODES), by: z.string(), basis: z.string() }),
   ),
-  amendedPapers: z.array(z.object({ key: z.string(), when: PredicateSchema, basis: z.string() })),
+  amendedPapers: z.array(
+    z.object({
+      key: z.string(),
+      when: PredicateSchema.optional(),
+      constraint: z.string().optional(),
+      basis: z.string(),
+    }),
+  ),
+  signers: z.record(z.string(), z.array(z.enum(SIGNERS))),
+  receiptDays: z.partialRecord(z.enum(OPERATION_CODES), z.object({ days: z.number(), basis: z.string() })),
+  extraBlocks: z.partialRecord(z.enum(OPERATION_CODES), z.array(BlockSchema)),
+  extraDepositors: z.partialRecord(z.enum(OPERATION_CODES), z.array(z.string())),
+  deadlineStarts: z.partialRecord(
+    z.enum(OPERATION_CODES),
+    z.object({ unless: PredicateSchema, start: z.enum(DATE_NAMES), basis: z.string() }),
+  ),
+  rules: z.record(z.string(), z.array(WordsSchema.extend({ article: z.string() }))),
   amendedTriggers: z.partialRecord(
     z.enum(OVERLAY_CODES),
     z.object({ when: PredicateSchema, basis: z.string() }),
@@ -159,6 +187,16 @@ const SupplementFile = z.object({
     }),
   ),
   annex7: z.record(z.enum(['a', 'b1', 'b2', 'b3', 'c', 'd']), z.string()),
+});
+
+const DoubtsFile = z.object({
+  doubts: z.array(
+    WordsSchema.extend({
+      id: z.string(),
+      /** Operations, overlays and series it bears on; none for plates and forms. */
+      of: z.array(z.string()),
+    }),
+  ),
 });
 
 /** A case of annex 6 (who proves residence how) or annex 7 (what proves which professional use). */
@@ -189,6 +227,11 @@ export interface Decree {
   /** When the delay of art. 2 starts at the acquisition (C3): by these facts, or by these overlays. */
   readonly acquisition: { readonly when: Predicate; readonly overlays: readonly OverlayCode[] };
   readonly aliases: ReadonlyMap<string, { readonly operation: OperationCode; readonly facts: Facts }>;
+  /** Where another date starts the delay of art. 2 (A15: a trailer sold without a WW declaration). */
+  readonly deadlineStarts: ReadonlyMap<
+    OperationCode,
+    { readonly unless: Predicate; readonly start: DateName }
+  >;
   readonly premises: ReadonlyMap<OperationCode, Premises>;
   readonly consequences: readonly {
     readonly if: Predicate;
@@ -198,11 +241,27 @@ export interface Decree {
   readonly contradictedOverlays: ReadonlyMap<OverlayCode, Predicate>;
   readonly substitutions: readonly Substitution[];
   /** Old numbers that any card operation replaces (art. 20), by operation. */
-  readonly renumbering: { readonly when: Predicate; readonly operations: readonly OperationCode[] };
+  readonly renumbering: Words & {
+    readonly article: string;
+    readonly when: Predicate;
+    readonly operations: readonly OperationCode[];
+    readonly rules: readonly Rule[];
+    readonly doubts: readonly Doubt[];
+  };
+  /** What the commission of annex 27 measures before a W18 card is granted, by trade. */
+  readonly premisesOfTrade: Readonly<
+    Record<string, { readonly minAreaM2: number; readonly pitRequired: boolean }>
+  >;
+  /** The mention that a W18 card bears (art. 30): one, by the trade of its holder. */
+  readonly w18Mentions: readonly (Words & { readonly code: string })[];
+  /** Every doubt of the digest, those that no operation carries included. */
+  readonly doubts: readonly (Doubt & { readonly of: readonly string[] })[];
   readonly annex6: readonly AnnexCase[];
   readonly annex7: readonly AnnexCase[];
   readonly constraints: Readonly<Record<string, Words>>;
   readonly issuers: Readonly<Record<string, Words>>;
+  /** The sentences of refusals and blocks, by code. */
+  readonly impediments: Readonly<Record<string, Words>>;
   readonly papers: Readonly<Record<string, Words>>;
 }
 
@@ -222,11 +281,22 @@ function inArticleOrder(papers: readonly Paper[]): readonly Paper[] {
 }
 
 /** Reads and checks an edition: unknown facts, refs, codes and untranslated sentences are errors. @throws Error */
-export function readDecree(operationsFile: unknown, supplementFile: unknown): Decree {
+export function readDecree(operationsFile: unknown, supplementFile: unknown, doubtsFile: unknown): Decree {
   const law = OperationsFile.parse(operationsFile);
   const extra = SupplementFile.parse(supplementFile);
   const resolve = (predicate: NamedPredicate) => resolvePredicate(predicate, law.predicates);
-  const amended = new Map(extra.amendedPapers.map(each => [each.key, each.when]));
+  const amended = new Map(extra.amendedPapers.map(each => [each.key, each]));
+  const { doubts } = DoubtsFile.parse(doubtsFile);
+  const known = new Set([
+    ...law.operations.flatMap(each => [each.code, each.series]),
+    ...law.deadlines.map(each => each.id),
+  ]);
+  for (const { id, of } of doubts)
+    for (const code of of) if (!known.has(code)) throw new Error(`doubt ${id} bears on nothing: ${code}`);
+  const doubtsOf = (...codes: readonly string[]): readonly Doubt[] =>
+    doubts
+      .filter(each => each.of.some(code => codes.includes(code)))
+      .map(({ id, fr, ar }) => ({ id, fr, ar }));
 
   const words = (code: string) => {
     const found = extra.impediments[code];
@@ -244,11 +314,23 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown): De
     until: each.until ?? words(each.code).until ?? null,
   });
   const paper = (each: z.infer<typeof PaperSchema>): Paper => {
-    if (each.constraint !== undefined && extra.constraints[each.constraint] === undefined)
-      throw new Error(`untranslated constraint: ${each.constraint}`);
+    const constraint = amended.get(each.key)?.constraint ?? each.constraint;
+    if (constraint !== undefined && extra.constraints[constraint] === undefined)
+      throw new Error(`untranslated constraint: ${constraint}`);
     if (each.issuer !== undefined && extra.issuers[each.issuer] === undefined)
       throw new Error(`untranslated issuer: ${each.issuer}`);
-    return { ...each, when: resolve(amended.get(each.key) ?? each.when) };
+    return {
+      ...each,
+      constraint,
+      when: resolve(amended.get(each.key)?.when ?? each.when),
+      signedBy: each.signedBy ?? extra.signers[each.doc],
+    };
+  };
+
+  const depositor = (text: string): Depositor => {
+    const found = extra.depositors[text];
+    if (found === undefined) throw new Error(`unknown depositor ${text}`);
+    return { who: found.who, when: resolve(found.when) };
   };
 
   const overlays = new Map<OverlayCode, Overlay>();
@@ -271,6 +353,8 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown): De
       adds: [...entry.addDocuments, ...(extra.extraPapers[code] ?? [])].map(paper),
       removes: entry.removeDocuments.map(each => ({ doc: each.doc, when: resolve(each.when) })),
       blocks: entry.blocks.map(block),
+      rules: extra.rules[code] ?? [],
+      doubts: doubtsOf(code),
     });
   }
 
@@ -315,17 +399,18 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown): De
       blocks: [
         ...entry.preconditions.filter(each => words(each.code).until !== undefined).map(block),
         ...inherited(entry, 'blocks').map(block),
+        ...(extra.extraBlocks[code] ?? []).map(block),
       ],
-      receiptDays: entry.recepisseDays ?? null,
+      receiptDays: entry.recepisseDays ?? extra.receiptDays[code]?.days ?? null,
       deadlineIds: entry.deadlineIds,
       // The mentions of a W18 card depend on the trade of the applicant, which no fact says: chosen when it is granted.
       mentions: entry.series === 'W18' ? [] : entry.cardMentions.map(mention),
       overlays: [...overlays.values()].filter(each => appliesTo.get(each.code)?.includes(code)),
-      depositors: entry.depositor.map(text => {
-        const found = extra.depositors[text];
-        if (found === undefined) throw new Error(`unknown depositor ${text}`);
-        return { who: found.who, when: resolve(found.when) };
-      }),
+      rules: extra.rules[code] ?? [],
+      doubts: doubtsOf(code, ...entry.deadlineIds),
+      depositors: (entry.depositor.length > 0 ? entry.depositor : (extra.extraDepositors[code] ?? [])).map(
+        depositor,
+      ),
     });
   }
   const missing = OPERATION_CODES.filter(code => !operations.has(code));
@@ -366,6 +451,12 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown): De
         { operation: each.operation, facts: each.facts },
       ]),
     ),
+    deadlineStarts: new Map(
+      Object.entries(extra.deadlineStarts).map(([code, each]) => [
+        code as OperationCode,
+        { unless: resolve(each.unless), start: each.start },
+      ]),
+    ),
     premises: new Map(
       Object.entries(extra.premises).map(([code, each]) => [code as OperationCode, each as Premises]),
     ),
@@ -378,7 +469,27 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown): De
       Object.entries(extra.contradictedOverlays).map(([code, each]) => [code as OverlayCode, resolve(each)]),
     ),
     substitutions: extra.substitutions,
-    renumbering: { when: resolve(side.trigger), operations: side.appliesTo.filter(isOperationCode) },
+    renumbering: {
+      article: side.article,
+      fr: side.fr,
+      ar: side.ar,
+      when: resolve(side.trigger),
+      operations: side.appliesTo.filter(isOperationCode),
+      rules: extra.rules[side.code] ?? [],
+      doubts: doubtsOf(side.code),
+    },
+    premisesOfTrade: Object.fromEntries(
+      [...byCode.values()].flatMap(entry =>
+        entry.preconditions.flatMap(({ minAreaM2, pitRequired }) =>
+          Object.entries(minAreaM2).map(([trade, area]) => [
+            trade,
+            { minAreaM2: area, pitRequired: pitRequired.includes(trade) },
+          ]),
+        ),
+      ),
+    ),
+    w18Mentions: byCode.get('W18_DELIVRANCE')?.cardMentions.map(mention) ?? [],
+    doubts,
     annex6: extra.annex6.map(each => ({
       case: each.case,
       when: resolve(each.when),
@@ -400,12 +511,13 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown): De
     })),
     constraints: extra.constraints,
     issuers: extra.issuers,
+    impediments: extra.impediments,
     papers: law.documentCatalogue,
   };
 }
 
 /** All editions known to this build, oldest first. A new edition is a new pair of files and a line here. */
-export const DECREES: readonly Decree[] = [readDecree(operationsJson, supplementJson)];
+export const DECREES: readonly Decree[] = [readDecree(operationsJson, supplementJson, doubtsJson)];
 
 /** The edition in force on a day; undefined before the first one (law 52-05 took effect on 1 October 2010). */
 export function decreeInForce(on: PlainDate): Decree | undefined {

@@ -71,6 +71,10 @@ function inputOf(operation: OperationCode): fc.Arbitrary<ChecklistInput> {
       const kept = overlays.filter(each => each !== 'MOD_MINEUR' || known['owner.minor'] === true);
       if (kept.includes('MOD_NEGOCIANT_W18') && known['trade.role'] === 'NONE')
         Object.assign(known, { 'trade.role': 'SELLER' });
+      if (known['vehicle.boughtIn'] === 'ABROAD') Object.assign(known, { 'vehicle.imported': true });
+      if (known['vehicle.condition'] === 'NEW') Object.assign(known, { 'vehicle.oldNumberRegime': 'NONE' });
+      if (kept.includes('MOD_ENCHERES')) Object.assign(known, { 'acquisition.mode': 'AUCTION' });
+      Object.assign(known, { 'ww.delivered': true });
       const person = [
         'NATURAL_PERSON',
         'MRE',

@@ -248,8 +248,16 @@ function delayOf(
       if (!sold) return { ...none, ask: facts['deadline.depositLate'] === undefined ? mode.ask : [] };
     }
   }
-  const rule = decree.deadlines.get(id);
-  if (!rule?.start) return none;
+  const found = decree.deadlines.get(id);
+  if (!found?.start) return none;
+  const elsewhere = id === usual ? decree.deadlineStarts.get(operation.code) : undefined;
+  const moved = elsewhere && startsElsewhere(elsewhere, found.start, facts, dates);
+  if (moved && 'ask' in moved)
+    return { ...none, ask: facts['deadline.depositLate'] === undefined ? moved.ask : [] };
+  const rule: DeadlineRule & { readonly start: DateName } = {
+    ...found,
+    start: moved ? moved.start : found.start,
+  };
   const start = dates[rule.start] ?? (rule.start === 'card.issueDate' ? facts['card.issueDate'] : undefined);
   if (start !== undefined)
     return { rule, state: deadlineState(rule, start, dates['deposit.date'] ?? on) ?? null, ask: [] };
@@ -263,11 +271,24 @@ function delayOf(
   return { rule, state: null, ask: told ? [] : [name] };
 }
 
+/** Which date starts the delay where the usual one may not exist: the date given says it, else the fact is asked (A15). */
+function startsElsewhere(
+  elsewhere: { readonly unless: Predicate; readonly start: DateName },
+  usual: DateName,
+  facts: Facts,
+  dates: Dates,
+): { readonly start: DateName } | { readonly ask: readonly FactName[] } {
+  if (dates[usual] !== undefined) return { start: usual };
+  const verdict = evaluate(elsewhere.unless, facts);
+  if ('applies' in verdict) return { start: verdict.applies ? elsewhere.start : usual };
+  return dates[elsewhere.start] === undefined ? verdict : { start: elsewhere.start };
+}
+
 /** The facts of a dossier with what follows from them: an organisation is no minor, a deposit after its last day is late. */
-function withConsequences(decree: Decree, facts: Facts, delay: Delay): Facts {
+function withConsequences(decree: Decree, facts: Facts, delay: Delay, premises: Premises): Facts {
   const known: Record<string, unknown> = { ...facts };
   for (const each of decree.consequences) {
-    const verdict = evaluate(each.if, facts);
+    const verdict = evaluate(each.if, facts, premises);
     if ('applies' in verdict && verdict.applies) known[each.fact] ??= each.is;
   }
   const lateness = delay.state && latenessFact(delay.state);
@@ -292,7 +313,7 @@ export function understand(decree: Decree, operation: Operation, input: Checklis
     if (implied && 'applies' in implied && implied.applies) active.add(overlay.code);
   }
   const delay = delayOf(decree, operation, active, input);
-  const facts = withConsequences(decree, input.facts, delay);
+  const facts = withConsequences(decree, input.facts, delay, premises);
   const triggered = operation.overlays.filter(({ code, trigger }) => {
     const verdict = trigger && !active.has(code) ? evaluate(trigger, facts, premises) : null;
     return verdict !== null && 'applies' in verdict && verdict.applies;

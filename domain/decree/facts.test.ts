@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import operations from '../../assets/decree/operations.json' with { type: 'json' };
+import supplement from '../../assets/decree/supplement.json' with { type: 'json' };
 import { DATE_NAMES } from './deadline.ts';
 import { FACTS, FACT_NAMES, parseFacts } from './facts.ts';
 
 describe('facts of the decree', () => {
-  it('are those of operations.json, with their types and values', () => {
-    const law: Record<string, { type: string; values?: readonly string[] }> = operations.facts;
+  it('are those of operations.json and of its supplement, with their types and values', () => {
+    const law: Record<string, { type: string; values?: readonly string[] }> = {
+      ...operations.facts,
+      ...supplement.facts,
+    };
     expect([...FACT_NAMES].sort()).toEqual(Object.keys(law).sort());
     for (const name of FACT_NAMES) {
       const definition = FACTS[name];

@@ -9,7 +9,7 @@ const day = { type: 'date' } as const;
 /**
  * Every fact a rule of the decree may ask about a dossier, with the values it may take.
  * The order is the order in which a counter agent asks them: the purchase, the vehicle, the people, the special cases.
- * Checked against `assets/decree/operations.json` by a test: the names and values of the law are there.
+ * Checked against `assets/decree/operations.json` and `supplement.json` by a test: the names and values of the law are there.
  */
 export const FACTS = {
   'purchase.method': oneOf('CASH', 'CREDIT'),
@@ -105,6 +105,7 @@ export const FACTS = {
   'vehicle.opposition': yesNo,
   'vehicle.finallyWithdrawn': yesNo,
   'applicant.holdsW18': yesNo,
+  'ww.delivered': yesNo,
   'ww.previousBookExhausted': yesNo,
   'w18.consecutiveMissedRenewals': amount({ min: 0, max: 99, integer: true }),
   'identity.changeDeclaredLate': yesNo,

@@ -16,6 +16,7 @@ describe('what the decree is asked', () => {
     [{ 'vehicle.category': 'MOTORCYCLE' }, 'facts.vehicle.category'],
     [{ 'owner.kind': 'LEGAL_PERSON_RC', 'owner.minor': true }, 'facts.owner.minor'],
     [{ 'owner.minor': false, 'owner.minorAuthorised': true }, 'facts.owner.minorAuthorised'],
+    [{ 'vehicle.oldNumberRegime': '1982' }, 'facts.vehicle.oldNumberRegime'],
   ])('IMMAT_NEUF_MAROC contradicted by %j', (facts, field) => {
     expect(neuf({ facts })).toEqual([['contradictory-facts', field]]);
   });
@@ -26,6 +27,37 @@ describe('what the decree is asked', () => {
     ['ADMIN_VERS_NORMALE', { 'owner.kind': 'NATURAL_PERSON' }, 'facts.owner.kind'],
   ])('overlay %s contradicted by %j', (overlay, facts, field) => {
     expect(neuf({ overlays: [overlay], facts })).toEqual([['contradictory-facts', field]]);
+  });
+
+  it.each([
+    [
+      'MUTATION',
+      { 'vehicle.condition': 'NEW', 'vehicle.oldNumberRegime': '1956' },
+      'facts.vehicle.oldNumberRegime',
+    ],
+    ['IMMAT_IMPORT', { 'vehicle.imported': false }, 'facts.vehicle.imported'],
+    ['DIPLO_IMMAT', { 'vehicle.boughtIn': 'ABROAD', 'vehicle.imported': false }, 'facts.vehicle.imported'],
+  ])('%s: %j cannot be true together', (operation, facts, field) => {
+    expect(errors({ operation, on: '2026-06-15', facts })).toEqual([['contradictory-facts', field]]);
+  });
+
+  it('an auction is not a plain sale, and a WW date is no absence of WW', () => {
+    expect(
+      errors({
+        operation: 'MUTATION',
+        on: '2026-06-15',
+        overlays: ['MOD_ENCHERES'],
+        facts: { 'acquisition.mode': 'SALE' },
+      }),
+    ).toEqual([['contradictory-facts', 'facts.acquisition.mode']]);
+    expect(
+      errors({
+        operation: 'REMORQUE_NEUVE_MAROC',
+        on: '2026-06-15',
+        facts: { 'ww.delivered': false },
+        dates: { 'ww.deliveryDate': '2026-06-01' },
+      }),
+    ).toEqual([['contradictory-facts', 'facts.ww.delivered']]);
   });
 
   it('says late or in time against the dates', () => {
@@ -39,7 +71,11 @@ describe('what the decree is asked', () => {
   it.each([
     [{ 'ww.deliveryDate': '2026-06-15' }, []],
     [{ 'ww.deliveryDate': '2026-06-16' }, [['date-in-future', 'dates.ww.deliveryDate']]],
-    [{ 'ww.deliveryDate': '2026-06-16', 'deposit.date': '2026-06-16' }, []],
+    [{ 'ww.deliveryDate': '2026-06-10', 'deposit.date': '2026-06-15' }, []],
+    [
+      { 'ww.deliveryDate': '2026-06-10', 'deposit.date': '2026-06-16' },
+      [['date-in-future', 'dates.deposit.date']],
+    ],
     [
       { 'ww.deliveryDate': '2026-06-11', 'deposit.date': '2026-06-10' },
       [['date-in-future', 'dates.ww.deliveryDate']],

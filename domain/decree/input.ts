@@ -113,7 +113,7 @@ const contradiction = (field: string, against: string): FieldError => ({
 
 /**
  * What cannot be true together: facts against the operation, against one another, against the overlays chosen, and dates that
- * lie after the deposit (or after the day of the question while there is no deposit).
+ * lie after the deposit (or after the day of the question while there is no deposit); the deposit itself is never after that day.
  */
 export function contradictions(
   decree: Decree,
@@ -131,13 +131,17 @@ export function contradictions(
       errors.push(contradiction(`facts.${name}`, operation.code));
   }
   for (const each of decree.consequences) {
-    const verdict = evaluate(each.if, facts);
+    const verdict = evaluate(each.if, facts, premises);
     const said = facts[each.fact];
     const follows = 'applies' in verdict && verdict.applies;
     const [reason] = follows ? verdict.because : [];
     if (reason && said !== undefined && said !== each.is)
-      errors.push(contradiction(`facts.${each.fact}`, reason.fact));
+      errors.push(
+        contradiction(`facts.${each.fact}`, reason.value === undefined ? operation.code : reason.fact),
+      );
   }
+  if (facts['ww.delivered'] === false && dates['ww.deliveryDate'] !== undefined)
+    errors.push(contradiction('facts.ww.delivered', 'dates.ww.deliveryDate'));
   if (facts['owner.minor'] === false && facts['owner.minorAuthorised'] === true)
     errors.push(contradiction('facts.owner.minorAuthorised', 'owner.minor'));
   for (const code of overlays) {
@@ -165,5 +169,11 @@ export function contradictions(
   for (const [field, value] of happened)
     if (value !== undefined && value > latest)
       errors.push({ code: 'date-in-future', field, params: { value, latest } });
+  if (latest > on)
+    errors.push({
+      code: 'date-in-future',
+      field: 'dates.deposit.date',
+      params: { value: latest, latest: on },
+    });
   return errors;
 }

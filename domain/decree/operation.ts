@@ -92,6 +92,13 @@ export const SIGNERS = [
   'MISSION',
   'MAEC',
   'LEGAL_REPRESENTATIVE',
+  'CONTROL_AGENT',
+  'CENTRE_CHIEF',
+  'HEIRS',
+  'PRINCIPAL',
+  'AGENT',
+  'CO_OWNERS',
+  'CUSTOMS',
 ] as const;
 export type Signer = (typeof SIGNERS)[number];
 
@@ -109,6 +116,17 @@ export interface Paper<P = Predicate> extends Words {
   readonly issuer?: string | undefined;
   /** Asked by good sense or by another text, not by the article (decree.md section 11). */
   readonly status?: 'RECOMMENDED_NOT_IN_TEXT' | undefined;
+}
+
+/** What the article says beside its papers: how the act is done, what it ends in, what it forbids. */
+export interface Rule extends Words {
+  readonly article: string;
+}
+
+/** A doubt of the digest with the reading retained: shown "à confirmer" until a jurist settles it (decree.md sections 11 and 13). */
+export interface Doubt extends Words {
+  /** `A15`, `C16`: its number in the digest. */
+  readonly id: string;
 }
 
 export interface Impediment<P = Predicate> extends Words {
@@ -133,6 +151,8 @@ export interface Operation extends Words {
   readonly deadlineIds: readonly DeadlineId[];
   readonly mentions: readonly (Words & { readonly code: string })[];
   readonly overlays: readonly Overlay[];
+  readonly rules: readonly Rule[];
+  readonly doubts: readonly Doubt[];
   /** Who may bring the file (art. 1). */
   readonly depositors: readonly Depositor[];
 }
@@ -153,6 +173,8 @@ export interface Overlay extends Words {
   readonly adds: readonly Paper[];
   readonly removes: readonly { readonly doc: string; readonly when: Predicate }[];
   readonly blocks: readonly Block[];
+  readonly rules: readonly Rule[];
+  readonly doubts: readonly Doubt[];
 }
 
 export type { NamedPredicate };
