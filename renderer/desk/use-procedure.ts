@@ -8,6 +8,8 @@ export interface ProcedureOptions {
   enabled?: boolean;
   staleTime?: number;
   keepPrevious?: boolean;
+  /** The last answer is shown while another comes only when its input passes: a page at another size, never another page. */
+  keepWhen?: (previous: unknown) => boolean;
 }
 
 /** The answer of a reading procedure, kept in the window's cache under its name and input. */
@@ -22,6 +24,9 @@ export function useProcedure<N extends ProcedureName>(
   };
   if (options.enabled !== undefined) query.enabled = options.enabled;
   if (options.staleTime !== undefined) query.staleTime = options.staleTime;
+  const { keepWhen } = options;
   if (options.keepPrevious === true) query.placeholderData = keepPreviousData;
+  else if (keepWhen !== undefined)
+    query.placeholderData = (data, before) => (keepWhen(before?.queryKey[1]) ? data : undefined);
   return useQuery(query);
 }

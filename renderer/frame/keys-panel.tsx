@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { KeyScope } from '../keys/registry.ts';
-import { Dialog, Kbd } from '../parts/index.ts';
+import { bridge } from '../desk/index.ts';
+import { Dialog, Kbd, Tag } from '../parts/index.ts';
 import { keyGroups } from './key-groups.ts';
 import s from './keys-panel.module.css';
 
-/** All keys of this screen (F1): what the buttons, the lists and the window answer to now. */
+/** All keys of this screen (F1): what the buttons, the lists and the window answer to now; under them what Tarqim is. */
 export function KeysPanel({ scopes, onClose }: { scopes: readonly KeyScope[] | null; onClose: () => void }) {
   const { t } = useTranslation('frame');
   return (
@@ -26,6 +27,26 @@ export function KeysPanel({ scopes, onClose }: { scopes: readonly KeyScope[] | n
           </section>
         ))}
       </div>
+      <About />
     </Dialog>
+  );
+}
+
+/** Which Tarqim this is, on which runtime, under which licences. */
+function About() {
+  const { t } = useTranslation('frame');
+  const { kind, electron, chromium, node, appVersion } = bridge().runtime;
+  return (
+    <section className={s.about}>
+      <h3>{t('about.title')}</h3>
+      <p className={s.runtime}>
+        <b>{t('about.version', { version: appVersion })}</b>
+        <span>{t('about.official', { electron, chromium, node })}</span>
+        {kind === 'test' ? <Tag tone="warn">{t('about.test')}</Tag> : null}
+      </p>
+      <p className={s.licences}>
+        {t('about.licence')} {t('about.parts')}
+      </p>
+    </section>
   );
 }

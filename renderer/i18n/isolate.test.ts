@@ -14,6 +14,7 @@ describe('a value inside a sentence', () => {
   it.each([
     ['12', 'ar'],
     ['10:42', 'ar'],
+    ['9 (6)', 'ar'],
     ['17 مارس 2026', 'ar'],
     ['26-012953', 'fr'],
     ['Kénitra', 'fr'],

@@ -1,8 +1,8 @@
 import type { Language } from './resources.ts';
 
 const [FSI, PDI] = ['\u2068', '\u2069'];
-/** Keeps its order in an Arabic sentence by itself: words in Arabic, plain figures, times, amounts. */
-const SAFE_IN_ARABIC = /^[\p{Script=Arabic}\p{M}\d\s:.,،؛؟%]*$/u;
+/** Keeps its order in an Arabic sentence by itself: words in Arabic, plain figures, times, amounts, paragraphs of an article: `9 (6)`. */
+const SAFE_IN_ARABIC = /^[\p{Script=Arabic}\p{M}\d\s:.,،؛؟%()]*$/u;
 const ARABIC = /\p{Script=Arabic}/u;
 
 /**

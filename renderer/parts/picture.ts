@@ -22,12 +22,17 @@ export function useObjectUrl(bytes: Uint8Array | undefined, mime: string): strin
   return made;
 }
 
+/** A scan left standing under the title of another paper would be read as that paper. */
+function isOfPage(input: unknown, pageId: string | null): boolean {
+  return typeof input === 'object' && input !== null && 'pageId' in input && input.pageId === pageId;
+}
+
 /** The picture of a page at a width in device pixels. A page never changes: it is asked once. */
 export function usePicture(pageId: string | null, width: number): Picture {
   const answer = useProcedure(
     'paper.picture',
     { pageId: pageId ?? '', width },
-    { enabled: pageId !== null, staleTime: Infinity, keepPrevious: true },
+    { enabled: pageId !== null, staleTime: Infinity, keepWhen: before => isOfPage(before, pageId) },
   );
   const url = useObjectUrl(answer.data?.bytes, answer.data?.mime ?? 'image/png');
   const ratio = answer.data === undefined ? Math.SQRT2 : answer.data.height / answer.data.width;

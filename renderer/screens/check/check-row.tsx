@@ -64,9 +64,11 @@ export function CheckRow({
         data-place={`field:${field.id}`}
       >
         <th scope="row">
-          {t(`fields:${field.id}`)}{' '}
-          <span className={s.other} lang={other} dir={other === 'ar' ? 'rtl' : 'ltr'}>
-            {otherName}
+          <span className={s.names}>
+            <span>{t(`fields:${field.id}`)}</span>{' '}
+            <span className={s.other} lang={other} dir={other === 'ar' ? 'rtl' : 'ltr'}>
+              {otherName}
+            </span>
           </span>
         </th>
         <td>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DossierView, TimelineAct } from '../../../desk/contract/dossier.ts';
 import { stepsOf } from '../../../domain/dossier/flow.ts';
 import { useBilingual, useFormat } from '../../i18n/index.ts';
-import { AgentName, cls, Icon, Ltr, Star, Tag, Zone } from '../../parts/index.ts';
+import { AgentName, cls, Icon, Ltr, PlateChip, Star, Tag, Zone } from '../../parts/index.ts';
 import { useNextWords } from '../queue/words.ts';
 import { Documents } from './documents.tsx';
 import s from './dossier.module.css';
@@ -45,6 +45,13 @@ export function ActsZone({ view }: { view: DossierView }) {
   );
 }
 
+/** A line about an act: words, and the number that it gave as the plate shows it. */
+interface Said {
+  readonly key: string;
+  readonly text: string;
+  readonly plate: string | null;
+}
+
 function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
   const { t, i18n } = useTranslation(['dossier', 'acts', 'fields', 'words']);
   const format = useFormat();
@@ -54,7 +61,7 @@ function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
     const paper = view.checklist.documents.find(one => one.key === key);
     return paper === undefined ? key : own(paper);
   };
-  const said = Object.entries(act.detail).flatMap(([key, value]) => {
+  const said = Object.entries(act.detail).flatMap(([key, value]): readonly Said[] => {
     const label = `dossier:detail.${key}`;
     if (!i18n.exists(label) || value === '' || value === false) return [];
     const words = Array.isArray(value)
@@ -64,7 +71,8 @@ function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
         : key === 'paper'
           ? paperName(String(value))
           : String(value);
-    return [{ key, text: t(label, { value: words }) }];
+    if (key === 'registration') return [{ key, text: t(label), plate: words }];
+    return [{ key, text: t(label, { value: words }), plate: null }];
   });
   return (
     <li data-mark={act.signature === 'broken' ? 'broken' : act.step === null ? 'beside' : 'done'}>
@@ -85,6 +93,7 @@ function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
         {said.map(line => (
           <small key={line.key}>
             <bdi>{line.text}</bdi>
+            {line.plate === null ? null : <PlateChip number={line.plate} />}
           </small>
         ))}
         {(act.fields ?? []).map(({ field, reason }) => (

@@ -113,7 +113,7 @@ function DraftList({ rows }: { rows: readonly DraftRow[] }) {
               <span role="gridcell">
                 <PlateChip number={row.plate} />
               </span>
-              <span role="gridcell" className={cls(q.cut, q.strong)}>
+              <span role="gridcell" className={cls(q.cut, row.owner.latin !== '' && q.strong)}>
                 {row.owner.latin === '' ? (
                   <small>{t('queue:drafts.unnamed')}</small>
                 ) : (
@@ -128,7 +128,7 @@ function DraftList({ rows }: { rows: readonly DraftRow[] }) {
               </span>
               <span role="gridcell">{t('queue:drafts.papers-of', row.papers)}</span>
               <span role="gridcell">{format.instant(row.savedAt)}</span>
-              <span role="gridcell">
+              <span role="gridcell" className={q.act}>
                 <Button size="s" variant="quiet" icon={IconTrash} onPress={() => setDoomed(row)}>
                   {t('queue:drafts.discard')}
                 </Button>

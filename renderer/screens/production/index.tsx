@@ -205,7 +205,7 @@ function Bench({
             active={stage === 'write' || stage === 'resume' || stage === 'writing'}
             title={t('card.zone')}
             aside={
-              <Button variant="quiet" size="s" onPress={() => setTrueSize(!trueSize)}>
+              <Button size="s" onPress={() => setTrueSize(!trueSize)}>
                 {trueSize ? t('card.fit') : t('card.true-size')}
               </Button>
             }
