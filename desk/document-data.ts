@@ -1,4 +1,6 @@
+import arIntake from '../assets/i18n/ar/intake.json' with { type: 'json' };
 import ar from '../assets/i18n/ar/motives.json' with { type: 'json' };
+import frIntake from '../assets/i18n/fr/intake.json' with { type: 'json' };
 import fr from '../assets/i18n/fr/motives.json' with { type: 'json' };
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { labels } from '../domain/decree/wording.ts';
@@ -209,21 +211,37 @@ function reference(call: PersonCall, row: DossierRow, kind: string): string {
   );
 }
 
-/** A motive as printed: `code|paperKey|note` of a refusal at the counter, or the words that were typed. */
-function motive(reason: string, row: DossierRow): { article: string; fr: string; ar: string } {
-  const [code = '', paperKey = '', note = ''] = reason.split('|');
+/**
+ * A motive as printed: `code|paperKey|note` of a refusal at the counter, or the words that were typed. A fault that the counter
+ * offers is said in both languages, whichever it was ticked in; what was typed stands as typed.
+ */
+function motive(reason: string, row: DossierRow): { article: string; fr: string; ar: string; note?: string } {
+  const [code = '', paperKey = '', ...rest] = reason.split('|');
   if (!reason.includes('|')) return { article: '', fr: reason, ar: reason };
   const paper = lawOfDeposit(row).documents.find(one => one.key === paperKey);
-  const said = { fr: sentence(fr, code), ar: sentence(ar, code) };
-  const join = (...words: (string | undefined)[]) =>
-    words.filter(word => word !== undefined && word !== '').join(' : ');
+  const words = rest.join('|');
+  const offered = OFFERED.find(one => one.fr === words || one.ar === words);
+  const join = (between: string, parts: readonly (string | undefined)[]) =>
+    parts.filter(part => part !== undefined && part !== '').join(between);
   return {
-    article: paper?.article ?? '',
-    fr: join(said.fr, paper?.fr, note),
-    ar: join(said.ar, paper?.ar, note),
+    article: articleNumber(paper?.article ?? ''),
+    fr: join('\u00A0: ', [sentence(fr, code), paper?.fr, offered?.fr]),
+    ar: join(': ', [sentence(ar, code), paper?.ar, offered?.ar]),
+    ...(words !== '' && offered === undefined && { note: words }),
   };
 }
 
 function sentence(of: Readonly<Record<string, string>>, code: string): string {
   return of[code] ?? of.other ?? code;
+}
+
+/** The faults of a paper that the counter offers, in both languages. */
+const OFFERED: readonly Bilingual[] = Object.entries(frIntake).flatMap(([key, words]) => {
+  const other: Readonly<Record<string, string>> = arIntake;
+  return key.startsWith('reason.') ? [{ fr: words, ar: other[key] ?? words }] : [];
+});
+
+/** `9 (6)` of `art.9(6)`, under a head that says "article" in both languages. */
+function articleNumber(source: string): string {
+  return source.replace(/^\s*art\.?\s*/i, '').replace(/\s*\(/g, '\u00A0(');
 }

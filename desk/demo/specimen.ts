@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
+import { visualRuns } from '../../domain/text/bidi.ts';
 import { fontsDirectory } from '../paper/assets-directory.ts';
 
 /** A sheet of an invented paper, as a scanner would give it: what the demonstration and the tour put into their dossiers. */
@@ -33,10 +34,15 @@ export function specimenPng(specimen: Specimen): Uint8Array {
 }
 
 function specimenSvg({ titleFr, titleAr, lines }: Specimen): string {
+  const heads = [
+    ...wrapped(titleFr, 62).map(line => ({ line, weight: 600 })),
+    ...wrapped(titleAr, 70).map(line => ({ line: asDrawn(line), weight: 400 })),
+  ];
+  const rule = 230 + heads.length * 40;
   const rows = lines.map(({ fr, ar, value }, index) => {
-    const y = 470 + index * 74;
+    const y = rule + 98 + index * 74;
     return `<text x="110" y="${String(y)}" font-size="24" fill="#333">${escaped(fr)}</text>
-<text x="${String(WIDTH - 110)}" y="${String(y)}" font-size="27" fill="#333" text-anchor="end">${escaped(ar)}</text>
+<text x="${String(WIDTH - 110)}" y="${String(y)}" font-size="27" fill="#333" text-anchor="end">${escaped(asDrawn(ar))}</text>
 <text x="430" y="${String(y)}" font-size="32" fill="#17338f" font-weight="600">${escaped(value)}</text>
 <path d="M420 ${String(y + 12)}H900" stroke="#888" stroke-dasharray="3 5"/>`;
   });
@@ -46,14 +52,13 @@ function specimenSvg({ titleFr, titleAr, lines }: Specimen): string {
 <rect x="26" y="26" width="${String(WIDTH - 52)}" height="${String(HEIGHT - 52)}" fill="#fdfdfa"/>
 <text x="110" y="150" font-size="24" fill="#333">ROYAUME DU MAROC</text>
 <text x="${String(WIDTH - 110)}" y="150" font-size="28" fill="#333" text-anchor="end">المملكة المغربية</text>
-<path d="M100 200H${String(WIDTH - 100)}M100 372H${String(WIDTH - 100)}" stroke="#444" stroke-width="2"/>
-${wrapped(titleFr, 62)
+<path d="M100 200H${String(WIDTH - 100)}M100 ${String(rule)}H${String(WIDTH - 100)}" stroke="#444" stroke-width="2"/>
+${heads
   .map(
-    (line, index) =>
-      `<text x="620" y="${String(248 + index * 38)}" font-size="30" font-weight="600" text-anchor="middle">${escaped(line)}</text>`,
+    ({ line, weight }, index) =>
+      `<text x="620" y="${String(248 + index * 40)}" font-size="30" font-weight="${String(weight)}" text-anchor="middle">${escaped(line)}</text>`,
   )
   .join('')}
-<text x="620" y="352" font-size="30" text-anchor="middle" direction="rtl">${escaped(wrapped(titleAr, 70)[0] ?? '')}</text>
 ${rows.join('\n')}
 <text x="620" y="1450" font-size="150" font-weight="600" fill="#b42d20" fill-opacity="0.16" text-anchor="middle" transform="rotate(-24 620 1400)">SPÉCIMEN</text>
 </g></svg>`;
@@ -66,7 +71,22 @@ function wrapped(text: string, most: number): string[] {
     if (last !== undefined && `${last} ${word}`.length <= most) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.slice(0, 2);
+  return lines;
+}
+
+const [LRM, RLM] = ['\u200E', '\u200F'];
+
+/**
+ * An Arabic line for an engine that takes every line for a left-to-right one: its runs in the order in which they stand, each
+ * between marks of its own direction, so that a Latin word or a number stays where it is read.
+ */
+function asDrawn(line: string): string {
+  return visualRuns(line, 'rtl')
+    .map(({ direction, start, end }) => {
+      const mark = direction === 'rtl' ? RLM : LRM;
+      return LRM + mark + line.slice(start, end) + mark + LRM;
+    })
+    .join('');
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { directionOf, isolate } from '../../domain/text/bidi.ts';
 import type { Bilingual } from '../contract/shapes.ts';
 import {
   bothDates,
@@ -31,7 +32,17 @@ export const FicheDeRejet = z.strictObject({
   chassis: z.string().optional(),
   owner: Words,
   rejectedOn: CalendarDate,
-  reasons: z.array(z.strictObject({ article: z.string(), fr: z.string().min(1), ar: z.string() })).min(1),
+  reasons: z
+    .array(
+      z.strictObject({
+        article: z.string(),
+        fr: z.string().min(1),
+        ar: z.string(),
+        /** The agent's own words, after the motive in either language. */
+        note: z.string().optional(),
+      }),
+    )
+    .min(1),
   bring: z.array(z.strictObject({ fr: z.string().min(1), ar: z.string() })),
   reference: z.string().min(1),
 });
@@ -88,10 +99,18 @@ function drawReasons(sheet: Sheet, y: number, data: FicheDeRejet, nextPage: () =
   ] as const;
   const rows = data.reasons.map((reason, index) => [
     single(reason.article, `reasons.${index}.article`, { weight: 'bold' }),
-    single(reason.fr, `reasons.${index}.fr`, { sizePt: 9.5 }),
-    single(reason.ar, `reasons.${index}.ar`, { sizePt: 10, base: 'rtl' }),
+    single(withNote(reason.fr, '\u00A0: ', reason.note), `reasons.${index}.fr`, { sizePt: 9.5 }),
+    single(withNote(reason.ar, ': ', reason.note), `reasons.${index}.ar`, { sizePt: 10, base: 'rtl' }),
   ]);
   return drawTable(sheet, y, columns, rows, { nextPage });
+}
+
+/** Words typed in one script keep their own order and their full stop at their own end, in a line of either language. */
+function withNote(motive: string, between: string, note: string | undefined): string {
+  const shielded = isolate(motive, directionOf(motive, 'ltr'));
+  return note === undefined || note === '' || motive === ''
+    ? shielded
+    : shielded + between + isolate(note, directionOf(note, 'ltr'));
 }
 
 function drawBring(sheet: Sheet, y: number, data: FicheDeRejet, nextPage: () => number): number {
