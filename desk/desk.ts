@@ -34,6 +34,8 @@ export interface DeskOptions {
   /** Where printed papers, plates and simulated cards lie; the profile's own folder when left out. */
   readonly products?: string;
   readonly checkOutput?: boolean;
+  /** How long the line waits before its first try: a login comes first. None when left out. */
+  readonly lineAfterMs?: number;
   /** After a longer silence of the journal a person looks at the clock first (db/journal.ts). A demonstration lies idle for months. */
   readonly longestPauseDays?: number;
 }
@@ -64,6 +66,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     workstation: () => workstation,
     onState: state => emit(null, 'sync.state', state),
     onActs: () => parts.committed(),
+    afterMs: options.lineAfterMs ?? 0,
   });
   const parts: Parts = {
     profile,

@@ -24,6 +24,9 @@ const { values } = parseArgs({
   },
 });
 
+/** The first round to the registry loads the network's code: after the login has painted, not beside it. */
+const LINE_AFTER_MS = 1_500;
+
 const log = pino({ name: 'desk', level: process.env.TARQIM_LOG ?? 'info' });
 const channel = hostChannel();
 const send = (frame: FrameFromDesk) => channel.send(frame);
@@ -96,6 +99,7 @@ try {
     hostRun: values['host-run'],
     ...(values.products !== undefined && { products: values.products }),
     ...(demo && { longestPauseDays: Infinity }),
+    lineAfterMs: LINE_AFTER_MS,
     checkOutput: process.env.TARQIM_CHECK_OUTPUT === '1',
   });
   if (demo && demoClock) await prepareDemo(desk.parts, demo, demoClock);

@@ -25,6 +25,8 @@ export function openLine(options: {
   readonly onState: (state: LineState) => void;
   /** Acts were written by the line itself: a lease is received. */
   readonly onActs: () => void;
+  /** How long the first try waits. Enrolling ends the wait. */
+  readonly afterMs: number;
 }): SyncLine {
   const { store, clock, workstation } = options;
   const sync = syncStore(store.connection);
@@ -58,11 +60,21 @@ export function openLine(options: {
     onFault: error =>
       options.log.error({ err: error }, 'synchronisation met a fault of its own and goes on: report it'),
   });
-  engine.start();
+  const start = () => {
+    clearTimeout(waiting);
+    engine.start();
+  };
+  let stopped = false;
+  const waiting = options.afterMs > 0 ? setTimeout(start, options.afterMs) : undefined;
+  if (waiting === undefined) engine.start();
 
   return {
     state: () => engine.state(),
-    wake: () => engine.wake(),
+    wake() {
+      if (stopped) return;
+      start();
+      engine.wake();
+    },
     acted: () => engine.acted(),
     async enrol(registryUrl, code, name) {
       // Kept before it is asked: a lost answer is asked for again with the same key.
@@ -164,7 +176,11 @@ export function openLine(options: {
         acts: files.reduce((sum, { acts }) => sum + acts, 0),
       };
     },
-    stop: () => engine.stop(),
+    stop() {
+      stopped = true;
+      clearTimeout(waiting);
+      return engine.stop();
+    },
   };
 
   function sentState(seq: number): SentState {

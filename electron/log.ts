@@ -10,6 +10,8 @@ export type Log = (message: string, detail?: Record<string, string | number | bo
 export function openLog(profile: string): { main: Log; desk: (text: string) => void } {
   const folder = join(profile, 'logs');
   mkdirSync(folder, { recursive: true });
+  // Whoever read standard error is gone: the file has every line. Unheard, the error of one line ends the process with another line.
+  process.stderr.on('error', () => undefined);
   return {
     main: (message, detail = {}) => {
       const line = `${JSON.stringify({ at: new Date().toISOString(), message, ...detail })}\n`;

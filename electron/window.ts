@@ -40,6 +40,8 @@ export function openWindow(
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
+      // Compiled code is kept from the first start on, not from the third: each start of a day is the one that counts.
+      v8CacheOptions: 'bypassHeatCheck',
       // Chromium fetches dictionaries from the network.
       spellcheck: false,
       // encodeURIComponent: Chromium splits and re-quotes arguments, and JSON is full of quotes.

@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { SkeletonRows } from './parts/index.ts';
+import LoginScreen from './screens/login/index.tsx';
 
 const root = createRootRoute({ component: Outlet });
 
@@ -15,7 +16,7 @@ const login = createRoute({
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { ended?: string } =>
     typeof search.ended === 'string' ? { ended: search.ended } : {},
-  component: lazyRouteComponent(() => import('./screens/login/index.tsx')),
+  component: LoginScreen,
 });
 
 /** Everything behind the login stands inside the frame. */
@@ -95,8 +96,12 @@ const screens = [
 
 const tree = root.addChildren([login, frame.addChildren(screens)]);
 
-/** The window's own addresses, after `#`: nothing leaves the page. */
+/**
+ * The window's own addresses, after `#`: nothing leaves the page. A window that has none yet begins at the login, which paints
+ * before the desk is up and hands over to the frame when somebody is signed in; everything behind it is loaded then.
+ */
 export function createWindowRouter() {
+  if (window.location.hash === '') window.history.replaceState(window.history.state, '', '#/login');
   return createRouter({
     routeTree: tree,
     history: createHashHistory(),
