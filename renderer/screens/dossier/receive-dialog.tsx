@@ -66,6 +66,8 @@ export function ReceiveDialog({ view, opened, onClose }: GestureDialogProps) {
         data-autofocus
         label={t('receive.paper')}
         searchable
+        // Opened by itself the list would lie over the two buttons that receive.
+        openOnFocus={false}
         allowDeselect={false}
         data={papers.map(paper => ({ value: paper.key, label: own(paper) }))}
         value={paperKey}
