@@ -256,6 +256,8 @@ export interface Decree {
   readonly w18Mentions: readonly (Words & { readonly code: string })[];
   /** Every doubt of the digest, those that no operation carries included. */
   readonly doubts: readonly (Doubt & { readonly of: readonly string[] })[];
+  /** Any case of annex 7: the one shared condition that reads better by its name than spelt out. */
+  readonly professionalUse: Predicate;
   readonly annex6: readonly AnnexCase[];
   readonly annex7: readonly AnnexCase[];
   readonly constraints: Readonly<Record<string, Words>>;
@@ -490,6 +492,7 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown, dou
     ),
     w18Mentions: byCode.get('W18_DELIVRANCE')?.cardMentions.map(mention) ?? [],
     doubts,
+    professionalUse: resolve({ ref: 'ANNEX7_ANY' }),
     annex6: extra.annex6.map(each => ({
       case: each.case,
       when: resolve(each.when),

@@ -218,6 +218,11 @@ const FORM_OF_DOC: Readonly<Record<string, string>> = {
   WITHDRAWAL_DECL: 'annexe 28',
 };
 
+/** The form that a paper is (`I`, `B II`, `annexe 28`); undefined for any other paper. */
+export function formOf(doc: string): string | undefined {
+  return FORM_OF_DOC[doc];
+}
+
 /** The delays of art. 2, whose start moves to the acquisition date when the vehicle was not simply sold (C3). */
 const ARTICLE_2: readonly string[] = ['D30_WW', 'D30_CUSTOMS', 'D30_LEGALISATION'];
 

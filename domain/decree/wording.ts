@@ -42,6 +42,10 @@ interface Vocabulary {
     readonly changeLate: Plural;
     readonly changeInTime: string;
   };
+  /** How a condition of the decree reads: its connectors, its comparisons with a bound, the one shared condition that has a name. */
+  readonly conditions: Readonly<
+    Record<'and' | 'or' | 'not' | 'group' | 'gt' | 'gte' | 'lt' | 'lte' | 'annex7', string>
+  >;
   readonly answers: { readonly yes: string; readonly no: string };
   readonly kinds: Readonly<Record<PaperKind, string>>;
   readonly signers: Readonly<Record<Signer, string>>;
@@ -62,7 +66,8 @@ export function inBoth(say: (vocabulary: Vocabulary, language: Language) => stri
   return { fr: say(FR, 'fr'), ar: say(AR, 'ar') };
 }
 
-function fill(template: string, params: Readonly<Record<string, string | number>>): string {
+/** A sentence with its holes filled. */
+export function fill(template: string, params: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
