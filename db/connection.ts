@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { type IdleCheckpoint, idleCheckpoint, PAGES_AT_MOST } from './idle-checkpoint.ts';
 import { migrate } from './migrate.ts';
 import { CannotOpen } from './open-fault.ts';
 
@@ -9,6 +10,7 @@ import { CannotOpen } from './open-fault.ts';
 export interface Connection {
   readonly raw: Database.Database;
   readonly orm: BetterSQLite3Database;
+  readonly checkpoint: IdleCheckpoint;
 }
 
 /**
@@ -35,6 +37,7 @@ export function openConnection(file: string, key: Uint8Array, wholeUpTo = WHOLE_
     raw.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
+    raw.pragma(`wal_autocheckpoint = ${String(PAGES_AT_MOST)}`);
     raw.pragma('foreign_keys = ON');
     raw.pragma('trusted_schema = OFF');
     raw.pragma('busy_timeout = 5000');
@@ -46,11 +49,12 @@ export function openConnection(file: string, key: Uint8Array, wholeUpTo = WHOLE_
     raw.close();
     throw cause instanceof CannotOpen ? cause : asFault(cause);
   }
-  return { raw, orm: drizzle({ client: raw }) };
+  return { raw, orm: drizzle({ client: raw }), checkpoint: idleCheckpoint(raw, file) };
 }
 
 /** Closes a store: statistics for the planner, then the file. */
 export function closeConnection(connection: Connection): void {
+  connection.checkpoint.stop();
   if (!connection.raw.open) return;
   connection.raw.pragma('optimize');
   connection.raw.close();
@@ -59,7 +63,9 @@ export function closeConnection(connection: Connection): void {
 /** Runs a gesture of the store as one IMMEDIATE transaction: all of it on disk, or nothing. */
 export function inTransaction<T>(connection: Connection, work: () => T): T {
   if (connection.raw.inTransaction) return work();
-  return connection.raw.transaction(work).immediate();
+  const done = connection.raw.transaction(work).immediate();
+  connection.checkpoint.written();
+  return done;
 }
 
 /** A second of work on a slow machine. */

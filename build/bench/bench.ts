@@ -320,8 +320,8 @@ async function products(): Promise<Measured[]> {
 function memory(): Measured {
   const mib = process.memoryUsage().rss / 2 ** 20;
   return {
-    what: 'desk alone, resident (MiB, of 350 with the window)',
+    what: 'this bench itself with its desk, resident (MiB)',
     times: { p50: mib, p95: mib, cpu: NaN, n: 1 },
-    budget: { mib: 350 },
+    budget: null,
   };
 }

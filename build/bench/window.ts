@@ -94,11 +94,11 @@ async function coldStart(bench: Bench, seeded: string, dossiers: number): Promis
 
   const floors: number[] = [];
   const works: number[] = [];
-  const mib: number[] = [];
+  const memory: Record<ProcessKind, number>[] = [];
   for (let nth = -1; nth < STARTS; nth++) {
     const floor = await startTo(bench, empty, emptyProfile, isPainted);
     const work = await startTo(bench, root, profile, isUsableLogin, async app => {
-      if (nth === STARTS - 1) mib.push(proportionalMib(app.pid));
+      if (nth === STARTS - 1) memory.push(proportionalMib(app.pid));
     });
     // The first of each fills caches that every later start of a day finds full.
     if (nth < 0 || floor === undefined || work === undefined) continue;
@@ -113,11 +113,21 @@ async function coldStart(bench: Bench, seeded: string, dossiers: number): Promis
       floor: timesFrom(floors),
       budget: { p50TimesFloor: 1.5 },
     },
-    {
-      what: 'all processes at the login, shared pages once (MiB)',
-      times: timesFrom(mib),
-      budget: { mib: 350 },
-    },
+    ...memory.flatMap(({ main, desk, page, gpu, other }): Measured[] => {
+      const row = (what: string, mib: number, budget: Measured['budget'] = null) => ({
+        what: `memory at the login, shared pages once (MiB): ${what}`,
+        times: timesFrom([mib]),
+        budget,
+      });
+      return [
+        row('desk + main + page', desk + main + page, { mib: 350 }),
+        row('desk', desk),
+        row('main', main),
+        row('page', page),
+        row('drawing without a graphics card', gpu),
+        row("Chromium's other processes", other),
+      ];
+    }),
   ];
 }
 
@@ -188,8 +198,21 @@ async function switchOfUser(bench: Bench): Promise<Measured> {
   }
 }
 
-/** Proportional set size of a process and all below it, in MiB: a page shared by three counts a third in each. Linux. */
-function proportionalMib(pid: number): number {
+type ProcessKind = 'main' | 'desk' | 'page' | 'gpu' | 'other';
+
+function kindOf(id: number, main: number): ProcessKind {
+  if (id === main) return 'main';
+  const command = textOf(`/proc/${String(id)}/cmdline`).split('\0');
+  if (command.includes('--host-run')) return 'desk';
+  if (command.includes('--type=renderer')) return 'page';
+  return command.includes('--type=gpu-process') ? 'gpu' : 'other';
+}
+
+/**
+ * Proportional set size of a process and all below it by what they are, in MiB: a page shared by three counts a third in each.
+ * Linux, the desk as a Node child.
+ */
+function proportionalMib(pid: number): Record<ProcessKind, number> {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     const id = Number(name);
@@ -202,20 +225,25 @@ function proportionalMib(pid: number): number {
     const parent = parents.get(id);
     return parent !== undefined && parent > 1 && isBelow(parent);
   };
-  let kib = 0;
+  const mib = { main: 0, desk: 0, page: 0, gpu: 0, other: 0 };
   for (const id of parents.keys())
-    if (isBelow(id)) kib += fieldOf(`/proc/${String(id)}/smaps_rollup`, 'Pss') ?? 0;
-  return kib / 1024;
+    if (isBelow(id)) mib[kindOf(id, pid)] += (fieldOf(`/proc/${String(id)}/smaps_rollup`, 'Pss') ?? 0) / 1024;
+  return mib;
 }
 
 /** A number of a file of /proc; undefined when its process has ended meanwhile. */
 function fieldOf(path: string, name: string): number | undefined {
+  const found = new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(textOf(path))?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** A file of /proc; empty when its process has ended meanwhile. */
+function textOf(path: string): string {
   try {
-    const found = new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(readFileSync(path, 'utf8'))?.[1];
-    return found === undefined ? undefined : Number(found);
+    return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'))
-      return undefined;
+      return '';
     throw error;
   }
 }
