@@ -191,8 +191,8 @@ const Row = memo(function Row({ row, index, start, selected, picked, onPress, on
       <span role="gridcell" className={cls(s.cut, s.arabic)} lang="ar">
         <Own lang="ar">{row.owner.arabic}</Own>
       </span>
-      <span role="gridcell" className={s.cut}>
-        {t(`words:operation.${row.operation}`)}{' '}
+      <span role="gridcell" className={s.whole}>
+        <span>{t(`words:operation.${row.operation}`)}</span>{' '}
         <small>{t('queue:article', { n: t(`words:operation-article.${row.operation}`) })}</small>
       </span>
       <span role="gridcell" className={s.next}>
