@@ -84,6 +84,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: '/decree',
+    component: lazyRouteComponent(() => import('./screens/decree/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: '/devices',
     component: lazyRouteComponent(() => import('./screens/devices/index.tsx')),
   }),

@@ -15,6 +15,7 @@ import {
   IconPencilPlus,
   IconReportAnalytics,
   IconRosette,
+  IconScale,
   IconShieldCheck,
   IconTransferOut,
   IconUsers,
@@ -41,6 +42,7 @@ export const RAIL_ICONS: Record<RailKey, Icon> = {
   delivered: IconHistory,
   outbox: IconCloudUp,
   centre: IconReportAnalytics,
+  decree: IconScale,
   devices: IconDeviceDesktopCog,
   admin: IconUsers,
 };

@@ -18,7 +18,7 @@ describe('the rail of a role', () => {
     ).toEqual([
       ['own', ['mine', 'drafts', 'returned', 'receipts-due', 'deliver']],
       ['aside', ['suspended', 'rejected', 'delivered']],
-      ['foot', ['devices', 'outbox']],
+      ['foot', ['decree', 'devices', 'outbox']],
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { QueueCount, QueueId } from '../../desk/contract/queue.ts';
 import { type Role, stepsFor } from '../../domain/dossier/flow.ts';
 
 /** Lines of the rail: a queue, or a screen of its own. */
-export type RailKey = QueueId | 'drafts' | 'outbox' | 'centre' | 'devices' | 'admin';
+export type RailKey = QueueId | 'drafts' | 'outbox' | 'centre' | 'decree' | 'devices' | 'admin';
 
 export interface RailItem {
   readonly key: RailKey;
@@ -84,6 +84,7 @@ export function railGroups({ role, queues, drafts, unsent, refused }: RailFacts)
   const foot = [
     ...(role === 'chief' || role === 'admin' ? [screen('centre', '/centre')] : []),
     ...(role === 'admin' ? [screen('admin', '/admin')] : []),
+    screen('decree', '/decree'),
     screen('devices', '/devices'),
     screen('outbox', '/outbox', unsent, refused > 0),
   ];

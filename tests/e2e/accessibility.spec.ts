@@ -99,6 +99,16 @@ for (const language of ['fr', 'ar'] satisfies Language[])
       await look('centre-day');
       await goTo(seat, 'frame:rail.outbox');
       await look('outbox');
+      await goTo(seat, 'frame:rail.decree');
+      await seat.page.getByRole('listbox').waitFor({ timeout: PATIENCE_MS });
+      await look('decree');
+      for (const tab of ['deadlines', 'provinces', 'letters']) {
+        await seat.page
+          .getByText(seat.words.say(`decree-view:tab.${tab}`), { exact: true })
+          .first()
+          .click();
+        await look(`decree, ${tab}`);
+      }
       await goTo(seat, 'frame:rail.devices');
       await look('devices');
       await at('ouali');

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { Decree } from '../../../domain/decree/catalogue.ts';
+import type { DeadlineRule } from '../../../domain/decree/deadline.ts';
+import { labels } from '../../../domain/decree/wording.ts';
+import { foldForSearch } from '../../../domain/text/arabic-fold.ts';
+import { useBilingual, useFormat } from '../../i18n/index.ts';
+import { EmptyState, Ltr } from '../../parts/index.ts';
+import { useDecreeWords } from '../intake/decree-words.ts';
+import table from '../table/table.module.css';
+import s from './decree.module.css';
+
+/** Every delay of the decree: how long, from which day, and whose. */
+export function Deadlines({ decree, asked }: { decree: Decree; asked: string }) {
+  const { t } = useTranslation('decree-view');
+  const own = useBilingual();
+  const format = useFormat();
+  const words = useDecreeWords();
+  const length = (rule: DeadlineRule): string => {
+    if (rule.days !== undefined) return t('days', { count: rule.days });
+    if (rule.months !== undefined) return t('months', { count: rule.months });
+    return (rule.windows ?? [])
+      .map(window => t('window', { from: format.date(window.from), to: format.date(window.to) }))
+      .join(t('list.comma'));
+  };
+  const used = (id: string) =>
+    [...decree.operations.values()].filter(each => (each.deadlineIds as readonly string[]).includes(id))
+      .length;
+  const rows = [...decree.deadlines.values()].filter(rule => {
+    const said = labels.deadline(rule.id);
+    return foldForSearch(`${rule.id} ${said.fr} ${said.ar}`).includes(foldForSearch(asked));
+  });
+  if (rows.length === 0) return <EmptyState>{t('search.none')}</EmptyState>;
+  return (
+    <div className={s.sheet} tabIndex={0} role="region" aria-label={t('tab.deadlines')}>
+      <table className={s.papers}>
+        <colgroup>
+          <col style={{ inlineSize: 170 }} />
+          <col />
+          <col style={{ inlineSize: '24%' }} />
+          <col style={{ inlineSize: '24%' }} />
+          <col style={{ inlineSize: 120 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            {(['code', 'deadline', 'length', 'start', 'operations'] as const).map(column => (
+              <th key={column} scope="col">
+                {t(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(rule => (
+            <tr key={rule.id}>
+              <td>
+                <Ltr mono>{rule.id}</Ltr>
+              </td>
+              <td>{own(labels.deadline(rule.id))}</td>
+              <td>{length(rule) || <span className={table.soft}>{t('length.other')}</span>}</td>
+              <td>{rule.start === null ? '—' : words.label(`dates.${rule.start}`)}</td>
+              <td>{used(rule.id) === 0 ? '—' : format.number(used(rule.id))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { DECREES } from '../../../domain/decree/catalogue.ts';
+import { entriesOf, found, papersOf, searchable } from './entries.ts';
+
+const [decree] = DECREES;
+if (decree === undefined) throw new Error('no edition');
+const entries = entriesOf(decree).map(entry => ({ entry, text: searchable(entry) }));
+const codes = (asked: string) => found(entries, asked).map(entry => entry.code);
+
+describe('the contents of the decree', () => {
+  it('has every operation and every overlay, each with what it asks for or adds', () => {
+    expect(entries).toHaveLength(decree.operations.size + decree.overlays.size);
+    const empty = entries.filter(({ entry }) => papersOf(entry).length === 0 && entry.of.rules.length === 0);
+    expect(empty.map(({ entry }) => entry.code)).toEqual([]);
+  });
+
+  it('finds by a word of a paper, whatever its accents', () => {
+    expect(codes('succession')).toContain('MOD_SUCCESSION');
+    expect(codes('SUCCESSION')).toEqual(codes('succession'));
+    expect(codes('déclaration ww')).toEqual(codes('declaration WW'));
+  });
+
+  it('finds in Arabic, letters folded', () => {
+    expect(codes('الإقامة').length).toBeGreaterThan(3);
+    expect(codes('الاقامة')).toEqual(codes('الإقامة'));
+  });
+
+  it('wants every word, and nothing is found for what the decree does not say', () => {
+    expect(codes('').length).toBe(entries.length);
+    expect(codes('mutation bicyclette')).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import type { Decree } from '../../../domain/decree/catalogue.ts';
+import { conditionWords } from '../../../domain/decree/condition-words.ts';
+import type { Operation, Overlay, Paper, Words } from '../../../domain/decree/operation.ts';
+import { foldForSearch } from '../../../domain/text/arabic-fold.ts';
+
+/** A line of the decree's table of contents: a base operation, or what a circumstance adds to one. */
+export type Entry =
+  | { readonly kind: 'operation'; readonly code: string; readonly of: Operation }
+  | { readonly kind: 'overlay'; readonly code: string; readonly of: Overlay };
+
+/** The entries of an edition in the order of their articles; operations before what is added to them. */
+export function entriesOf(decree: Decree): readonly Entry[] {
+  return [
+    ...[...decree.operations.values()].map(of => ({ kind: 'operation' as const, code: of.code, of })),
+    ...[...decree.overlays.values()].map(of => ({ kind: 'overlay' as const, code: of.code, of })),
+  ];
+}
+
+/** The papers an entry asks for, or adds. */
+export function papersOf(entry: Entry): readonly Paper[] {
+  return entry.kind === 'operation' ? entry.of.papers : entry.of.adds;
+}
+
+/** Folded text of everything an entry says in both languages, to be searched. */
+export function searchable(entry: Entry): string {
+  const words = (each: Words) => `${each.fr} ${each.ar}`;
+  const { of } = entry;
+  const parts = [
+    of.code,
+    `art. ${of.article}`,
+    words(of),
+    ...papersOf(entry).flatMap(paper => [
+      paper.src,
+      paper.doc,
+      words(paper),
+      words(conditionWords(paper.when)),
+    ]),
+    ...(entry.kind === 'operation' ? entry.of.refusals : []).map(words),
+    ...of.blocks.map(words),
+    ...of.rules.map(words),
+    ...of.doubts.map(doubt => `${doubt.id} ${words(doubt)}`),
+  ];
+  return foldForSearch(parts.join(' '));
+}
+
+/** Entries that hold every word asked for, in their order. */
+export function found(
+  entries: readonly { readonly entry: Entry; readonly text: string }[],
+  asked: string,
+): readonly Entry[] {
+  const words = foldForSearch(asked)
+    .split(' ')
+    .filter(word => word !== '');
+  return entries.filter(({ text }) => words.every(word => text.includes(word))).map(({ entry }) => entry);
+}
