@@ -85,9 +85,10 @@ function readWords(language: Language): Words {
   };
 }
 
+/** A space that holds its line (French writes one before a colon) is any space to who reads. */
 function pattern(sentence: string): string {
   return sentence
     .split(/\{\{[^}]+\}\}/)
-    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s'))
     .join('.*?');
 }
