@@ -107,13 +107,10 @@ describe('part I: general', () => {
   });
 
   it('art. 3: the card of a collection vehicle bears its mention in both languages', () => {
-    expect(ask('COLLECTION_IMMAT').mentions).toEqual([
-      {
-        code: 'VEHICULE_DE_COLLECTION',
-        fr: expect.any(String),
-        ar: expect.stringMatching(/\p{Script=Arabic}/u),
-      },
-    ]);
+    const [mention] = ask('COLLECTION_IMMAT').mentions;
+    expect(mention?.code).toBe('VEHICULE_DE_COLLECTION');
+    expect(mention?.fr).toMatch(/collection/i);
+    expect(mention?.ar).toMatch(/\p{Script=Arabic}/u);
   });
 });
 
