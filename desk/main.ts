@@ -8,6 +8,7 @@ import { refusalOf } from './fault.ts';
 import { hostChannel } from './host-channel.ts';
 import { prepareDemo, readDemo } from './demo/prepare.ts';
 import { shiftedClock } from './demo/shifted-clock.ts';
+import { warmPress } from './paper/render.ts';
 import { VERSION } from './version.ts';
 
 /*
@@ -26,6 +27,8 @@ const { values } = parseArgs({
 
 /** The first round to the registry loads the network's code: after the login has painted, not beside it. */
 const LINE_AFTER_MS = 1_500;
+/** After the first login: his first screen is drawn, his first paper is not yet asked. */
+const WARM_AFTER_MS = 3_000;
 
 const log = pino({ name: 'desk', level: process.env.TARQIM_LOG ?? 'info' });
 const channel = hostChannel();
@@ -44,6 +47,18 @@ function ask(name: 'keystore.seal' | 'keystore.open', input: Uint8Array): Promis
 
 let desk: Desk | undefined;
 
+let warmed = false;
+/** The first paper of a day would wait a second for its engine: it is loaded while the first person reads his queue. */
+function warmOnce(): void {
+  if (warmed) return;
+  warmed = true;
+  setTimeout(() => {
+    warmPress().catch((cause: unknown) =>
+      log.error({ err: cause }, 'papers cannot be printed: reinstall Tarqim'),
+    );
+  }, WARM_AFTER_MS).unref();
+}
+
 async function stop(): Promise<void> {
   await desk?.stop();
   process.exit(0);
@@ -57,7 +72,10 @@ channel.listen((frame: FrameToDesk) => {
         send({ t: 'reply', id, reply: { ok: false, refusal: { code: 'desk-restarting' } } });
         return;
       }
-      void desk.call(client, name, input).then(reply => send({ t: 'reply', id, reply }));
+      void desk.call(client, name, input).then(reply => {
+        send({ t: 'reply', id, reply });
+        if (name === 'session.login' && reply.ok) warmOnce();
+      });
       return;
     }
     case 'client-gone':

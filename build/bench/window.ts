@@ -202,7 +202,8 @@ type ProcessKind = 'main' | 'desk' | 'page' | 'gpu' | 'other';
 
 function kindOf(id: number, main: number): ProcessKind {
   if (id === main) return 'main';
-  const command = textOf(`/proc/${String(id)}/cmdline`).split('\0');
+  // Chromium writes its processes' titles over their arguments, with blanks for the ends of words.
+  const command = textOf(`/proc/${String(id)}/cmdline`).split(/[\0 ]/);
   if (command.includes('--host-run')) return 'desk';
   if (command.includes('--type=renderer')) return 'page';
   return command.includes('--type=gpu-process') ? 'gpu' : 'other';

@@ -10,6 +10,8 @@ import { recepisse } from './recepisse.ts';
 import { registreDuJour } from './registre-du-jour.ts';
 import { remise } from './remise.ts';
 
+export { faces } from './faces.ts';
+
 /** The layout of each kind of paper that a centre prints. */
 interface Papers {
   readonly recepisse: typeof recepisse;

@@ -24,9 +24,10 @@ export async function renderPaper(kind: PaperKind, data: unknown): Promise<Rende
   return printPaper(kind, data);
 }
 
-/** Loads the press ahead of the first paper, so that nobody waits for it. @throws EngineMissing */
+/** Loads the press and its faces ahead of the first paper, so that nobody waits for them. @throws EngineMissing */
 export async function warmPress(): Promise<void> {
-  await loadPress();
+  const { faces } = await loadPress();
+  faces();
 }
 
 const loadPress = () => loadEngine('pdf', () => import('./press.ts'));
