@@ -1,4 +1,4 @@
-import { createContext, createElement, type ReactNode, use, useEffect, useRef } from 'react';
+import { createContext, createElement, type ReactNode, use, useLayoutEffect, useRef } from 'react';
 import { type Binding, KeyRegistry } from './registry.ts';
 
 /** The keys of this window. */
@@ -70,7 +70,8 @@ export function useKeys(
   const id = useRef<symbol | null>(null);
   const layer = use(Layer);
   const always = options.always === true;
-  useEffect(() => {
+  // Before the paint: a key that is on the screen answers, however quick the hand.
+  useLayoutEffect(() => {
     const mine = Symbol();
     id.current = mine;
     return () => {
@@ -78,7 +79,7 @@ export function useKeys(
       id.current = null;
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (id.current !== null) keyRegistry.set(id.current, { title, layer, always, bindings });
   });
 }

@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import { launchTarqim, type TarqimApp } from '../e2e/launch.ts';
 import { mutation, newVehicle, type SampleDossier } from '../samples/dossiers.ts';
 import { type CentralRegistry, openCentralRegistry } from '../window/central-registry.ts';
-import { type Course, wholeCourse } from '../window/course.ts';
+import { check, control, type Course, enter, receive, wholeCourse } from '../window/course.ts';
 import {
   answerFacts,
   faultPaper,
@@ -20,10 +20,12 @@ import {
   startDossier,
   typeFields,
 } from '../window/intake.ts';
+import { entryScreen } from '../window/entry.ts';
 import { takePlace } from '../window/login.ts';
-import { goHome, goTo, openBySearch } from '../window/queue.ts';
+import { goHome, goTo, openBySearch, openFromQueue } from '../window/queue.ts';
 import { type Seat, until } from '../window/seat.ts';
 import { FORMATS, sheet } from '../window/sheets.ts';
+import { showForSignature } from '../window/validate.ts';
 import { type Language, wordsOf } from '../window/words.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -53,12 +55,13 @@ async function tour(): Promise<void> {
   await using registry = await openCentralRegistry(join(home, 'registry'));
   await registry.enrol(profileDir);
   say(`registry on PostgreSQL at ${registry.url}`);
+  let waiting: Waiting;
   {
     await using app = await launchTarqim({ profileDir, lang: 'fr', theme: 'light' });
     const seat = seatOf(app, 'fr');
     const look = picturesIn(app, join(home, 'screens', 'fr-light-1366'));
     try {
-      await work(seat, look);
+      waiting = await work(seat, look);
       await everyScreen(seat, look);
       await everythingArrived(registry);
     } catch (error) {
@@ -67,10 +70,10 @@ async function tour(): Promise<void> {
     }
     refuseComplaints(app);
   }
-  await secondPass(profileDir, { language: 'ar', theme: 'light', width: 1366, height: 768 });
-  await secondPass(profileDir, { language: 'fr', theme: 'dark', width: 1366, height: 768 });
-  await secondPass(profileDir, { language: 'ar', theme: 'dark', width: 1920, height: 1080 });
-  await secondPass(profileDir, { language: 'fr', theme: 'light', width: 1920, height: 1080 });
+  await secondPass(profileDir, waiting, { language: 'ar', theme: 'light', width: 1366, height: 768 });
+  await secondPass(profileDir, waiting, { language: 'fr', theme: 'dark', width: 1366, height: 768 });
+  await secondPass(profileDir, waiting, { language: 'ar', theme: 'dark', width: 1920, height: 1080 });
+  await secondPass(profileDir, waiting, { language: 'fr', theme: 'light', width: 1920, height: 1080 });
   await collect(join(profileDir, 'produits'));
   if (process.argv.includes('--pictures')) await renewPictures();
 }
@@ -88,12 +91,25 @@ function picturesIn(app: TarqimApp, folder: string): Look {
     await mkdir(folder, { recursive: true });
     taken += 1;
     const name = `${String(taken).padStart(2, '0')}-${moment}.png`;
+    await settled(app);
     await app.page.screenshot({ path: join(folder, name), animations: 'disabled' });
   };
 }
 
+/** A picture is worth it when the screen is there: no grey rows, no scan on its way. */
+async function settled({ page }: TarqimApp): Promise<void> {
+  await page.getByRole('textbox').or(page.getByRole('button')).first().waitFor();
+  await until('the screen is drawn', () =>
+    page.evaluate(
+      () =>
+        document.querySelector('[data-coming], [aria-busy="true"]') === null &&
+        [...document.images].every(image => image.complete && image.naturalWidth > 0),
+    ),
+  );
+}
+
 /** One dossier of each operation from counter to hand-over, and one refused at the counter. */
-async function work(seat: Seat, look: Look): Promise<void> {
+async function work(seat: Seat, look: Look): Promise<Waiting> {
   await look('login');
   const dossiers: [SampleDossier, string][] = [
     [newVehicle(today), 'a new vehicle bought in Morocco'],
@@ -116,6 +132,40 @@ async function work(seat: Seat, look: Look): Promise<void> {
   }
   const number = await refusedAtCounter(seat, look);
   say(`refused at the counter: dossier ${number}, with its fiche de rejet`);
+  const waiting = await onTheWay(seat);
+  say(`on the way: dossiers ${Object.values(waiting).join(', ')}`);
+  return waiting;
+}
+
+/** Dossiers left half-way, so that every queue and every desk has something on it. */
+interface Waiting {
+  readonly opposition: string;
+  readonly entry: string;
+  readonly check: string;
+  readonly signature: string;
+}
+
+async function onTheWay(seat: Seat): Promise<Waiting> {
+  const courseOf = (n: number): Course => {
+    const sample = mutation(today, n);
+    return {
+      seat,
+      sample,
+      paper: async key => sheet(await nameOfPaper(seat, key), 'png', linesOf(sample)),
+    };
+  };
+  const walked = async (n: number, steps: readonly ((course: Course, number: string) => Promise<void>)[]) => {
+    const course = courseOf(n);
+    const number = await receive(course);
+    for (const step of steps) await step(course, number);
+    return number;
+  };
+  return {
+    signature: await walked(2, [control, enter, check]),
+    check: await walked(3, [control, enter]),
+    entry: await walked(4, [control]),
+    opposition: await walked(5, []),
+  };
 }
 
 function linesOf(sample: SampleDossier): [string, string][] {
@@ -146,6 +196,7 @@ async function everyScreen(seat: Seat, look: Look): Promise<void> {
   await startDossier(seat, 'MUTATION');
   await goTo(seat, 'frame:rail.drafts');
   await look('drafts');
+  await takePlace(seat, 'bouazza');
   await goHome(seat);
   await look('queue');
   await takePlace(seat, 'benchekroun');
@@ -194,7 +245,7 @@ interface Pass {
 }
 
 /** Screens as another person sees them, on what the first pass left. */
-async function secondPass(profileDir: string, pass: Pass): Promise<void> {
+async function secondPass(profileDir: string, waiting: Waiting, pass: Pass): Promise<void> {
   const { language, theme, width, height } = pass;
   await using app = await launchTarqim({ profileDir, lang: language, theme, size: { width, height } });
   const seat = seatOf(app, language);
@@ -224,7 +275,18 @@ async function secondPass(profileDir: string, pass: Pass): Promise<void> {
   await app.page.getByRole('dialog').waitFor();
   await look('keys');
   await app.page.keyboard.press('Escape');
+  await at('zniber');
+  await goHome(seat);
+  await openFromQueue(seat, waiting.entry);
+  await entryScreen(seat);
+  await look('entry');
+  await at('bouazza');
+  await goHome(seat);
+  await look('queue-control');
+  await openFromQueue(seat, waiting.check);
+  await look('check');
   await at('benchekroun');
+  await showForSignature(seat, waiting.signature);
   await look('validate');
   await openBySearch(seat, 'HADDAD');
   await look('dossier');

@@ -92,8 +92,7 @@ function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
         </small>
         {said.map(line => (
           <small key={line.key}>
-            <bdi>{line.text}</bdi>
-            {line.plate === null ? null : <PlateChip number={line.plate} />}
+            <bdi>{line.text}</bdi> {line.plate === null ? null : <PlateChip number={line.plate} />}
           </small>
         ))}
         {(act.fields ?? []).map(({ field, reason }) => (
