@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checklistCommand } from './checklist.ts';
 
@@ -42,6 +43,59 @@ describe('tarqim checklist', () => {
     expect(await run({ ...mutation, facts: { 'vehicle.opposition': true } })).toMatchObject({ exit: 0 });
   });
 
+  it.each(['MUTATION', 'DUPLICATA', 'RENOUV_SUPPORT_PAPIER', 'COOP_MUTATION'])(
+    'exits 1 for %s of a vehicle finally withdrawn: nothing lifts that block (art. 52)',
+    async operation => {
+      expect(
+        await run({ operation, on: '2026-06-15', facts: { 'vehicle.finallyWithdrawn': true } }),
+      ).toMatchObject({
+        exit: 1,
+        out: { operation, blocks: [{ code: 'FINALLY_WITHDRAWN', until: null }] },
+        err: { refusals: [{ code: 'FINALLY_WITHDRAWN' }] },
+      });
+    },
+  );
+
+  it('exits 2 on new and used at once, which JSON would silently read as used', async () => {
+    const text =
+      '{"operation":"MUTATION","on":"2026-06-15","facts":{"vehicle.condition":"NEW","vehicle.condition":"USED"}}';
+    const answer = await checklistCommand(text);
+    expect(answer).toMatchObject({
+      exit: 2,
+      err: { errors: [{ code: 'repeated-key', field: 'facts.vehicle.condition' }] },
+    });
+    expect(answer).not.toHaveProperty('out');
+  });
+
+  it('answers any JSON at all with a list or with typed errors, never with both, never with a fault', async () => {
+    const codes = fc.constantFrom('operation', 'overlays', 'on', 'facts', 'dates', 'x');
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('MUTATION', 'IMMAT_IMPORT', '2026-06-15', '2026-02-30', '2099-01-01'),
+      fc.dictionary(
+        fc.constantFrom(
+          'vehicle.condition',
+          'vehicle.ptacKg',
+          'owner.minor',
+          'ww.deliveryDate',
+          '__proto__',
+          'x',
+        ),
+        fc.oneof(fc.jsonValue(), fc.constantFrom('NEW', 'USED', '2026-06-01', true, 1640)),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(codes, value), async raw => {
+        const answer = await run(raw);
+        if (answer.exit === 2) {
+          expect(answer.err.errors.length).toBeGreaterThan(0);
+          for (const each of answer.err.errors) expect(`${each.fr}${each.ar}`).not.toMatch(/undefined|\{\{/);
+        } else expect(answer.out.operation).toBeTypeOf('string');
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it.each([
     ['unknown operation', { ...mutation, operation: 'X' }, 'unknown-operation'],
     ['unknown fact', { ...mutation, facts: { x: 1 } }, 'unknown-fact'],
@@ -53,6 +107,39 @@ describe('tarqim checklist', () => {
       'contradictory-facts',
     ],
     ['future date', { ...mutation, dates: { 'acquisition.date': '2026-06-16' } }, 'date-in-future'],
+    [
+      'new and used as a list',
+      { ...mutation, facts: { 'vehicle.condition': ['NEW', 'USED'] } },
+      'wrong-type',
+    ],
+    [
+      'an alias that says used, a fact that says new',
+      { ...mutation, operation: 'IMMAT_IMPORT_OCCASION', facts: { 'vehicle.condition': 'NEW' } },
+      'contradictory-facts',
+    ],
+    [
+      'a deposit after the day of the question',
+      { ...mutation, dates: { 'deposit.date': '2027-01-01' } },
+      'date-in-future',
+    ],
+    [
+      'a date that no calendar has',
+      { ...mutation, dates: { 'acquisition.date': '2026-02-30' } },
+      'not-a-date',
+    ],
+    [
+      'an overlay of another operation',
+      { ...mutation, operation: 'DUPLICATA', overlays: ['MOD_ENCHERES'] },
+      'overlay-not-applicable',
+    ],
+    [
+      'a side effect asked as an operation',
+      { ...mutation, operation: 'CHANGEMENT_ANCIEN_NUMERO' },
+      'unknown-operation',
+    ],
+    ['a day before the decree', { operation: 'MUTATION', on: '2010-09-30' }, 'no-decree-in-force'],
+    ['a key of no meaning', { ...mutation, fact: {} }, 'unknown-key'],
+    ['no day', { operation: 'MUTATION' }, 'missing-key'],
     ['not an object', [mutation], 'wrong-type'],
     ['nothing', null, 'wrong-type'],
   ])('exits 2 on %s', async (_, raw, code) => {

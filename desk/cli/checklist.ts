@@ -3,6 +3,7 @@ import type { FieldError } from '../../domain/decree/facts.ts';
 import { parseChecklistInput } from '../../domain/decree/input.ts';
 import { errorWords } from '../../domain/decree/wording.ts';
 import { readTextFile } from './input-file.ts';
+import { repeatedKey } from './repeated-key.ts';
 import { answered, refusalWords, usage, type CommandOutcome } from './outcome.ts';
 
 /** One wrong field of the input, with what to do about it in both languages. */
@@ -38,8 +39,8 @@ export async function runChecklistCommand(args: readonly string[]): Promise<Comm
 
 /**
  * `tarqim checklist FILE`, given the text of the file: which papers, which delay, what forbids the operation.
- * Exit 0: answered (perhaps with `missingFacts`). Exit 1: the decree refuses the operation. Exit 2: the input is wrong,
- * all its errors at once. Never throws on what was typed.
+ * Exit 0: answered (perhaps with `missingFacts`). Exit 1: the decree refuses the operation, or blocks it for ever (a vehicle
+ * finally withdrawn, art. 52). Exit 2: the input is wrong, all its errors at once. Never throws on what was typed.
  */
 export async function checklistCommand(text: string): Promise<ChecklistOutcome> {
   let raw: unknown;
@@ -49,12 +50,17 @@ export async function checklistCommand(text: string): Promise<ChecklistOutcome> 
     const detail = cause instanceof Error ? cause.message : String(cause);
     return badInput([{ code: 'not-json', field: 'input', params: { detail } }]);
   }
+  const repeated = repeatedKey(text);
+  if (repeated !== undefined) return badInput([{ code: 'repeated-key', field: repeated }]);
   const input = parseChecklistInput(raw);
   if (!input.ok) return badInput(input.errors);
   const out = checklist(input.value);
-  return out.refusals.length === 0
+  // No paper lifts a block without end: it refuses, like a refusal.
+  const lasting = out.blocks.filter(each => each.until === null);
+  const refusals = [...out.refusals, ...lasting.map(({ code, fr, ar }) => ({ code, fr, ar }))];
+  return refusals.length === 0
     ? { exit: 0, out }
-    : { exit: 1, out, err: { code: 'operation-refused', refusals: out.refusals } };
+    : { exit: 1, out, err: { code: 'operation-refused', refusals } };
 }
 
 function badInput(errors: readonly FieldError[]): ChecklistOutcome {

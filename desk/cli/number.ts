@@ -3,6 +3,7 @@ import { nextNumber } from '../../domain/number/order.ts';
 import { parseNumber, readNumber } from '../../domain/number/parse.ts';
 import { SERIES, isNumberError } from '../../domain/number/registration-number.ts';
 import type { NumberError, RegistrationNumber, Series } from '../../domain/number/registration-number.ts';
+import { repeatedKey } from './repeated-key.ts';
 import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
 /** What `tarqim number` answers. `parts` are the structured parts, `display` is safe in any paragraph (Unicode isolates). */
@@ -62,6 +63,8 @@ export function formatCommand(args: readonly string[]): CommandOutcome {
       params: { detail: error instanceof Error ? error.message : '' },
     });
   }
+  const repeated = repeatedKey(text);
+  if (repeated !== undefined) return failed(2, { code: 'json-unreadable', params: { detail: repeated } });
   if (typeof value === 'object' && value !== null && 'parts' in value && typeof value.parts === 'object') {
     value = { ...value, ...value.parts };
   }

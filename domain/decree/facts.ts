@@ -157,6 +157,7 @@ export interface FieldError {
     | 'no-decree-in-force'
     | 'unknown-key'
     | 'missing-key'
+    | 'repeated-key'
     | 'not-json';
   readonly field: string;
   readonly params?: Readonly<Record<string, string | number>>;
