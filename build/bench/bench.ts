@@ -18,13 +18,14 @@ import { takeDossierNumber, takeRegistration } from '../../desk/numbering.ts';
 import { runProgram, say } from '../say.ts';
 import { type BenchDesk, benchDesk } from './bench-desk.ts';
 import { budgetTable, holds, type Measured } from './budget-table.ts';
+import { checklistTimes } from './checklist.ts';
 import { numberStream, pick } from './invented-people.ts';
 import { pairedTimes, timesOf } from './measure.ts';
 import { depositBody, seededProfile, TODAY } from './seed-profile.ts';
 import { windowBudgets } from './window.ts';
 
 /*
- * npm run bench [-- --dossiers N] [--only seal,search,lists,products,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
+ * npm run bench [-- --dossiers N] [--only seal,search,lists,products,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
  * with it. Prints, never fails: a busy machine is no defect. The profile is built once and reused.
  */
 const { values } = parseArgs({
@@ -59,6 +60,7 @@ await runProgram(async () => {
     if (wanted('search')) rows.push(...(await searches(home, count)));
     if (wanted('lists')) rows.push(...(await lists(home)));
     if (wanted('products')) rows.push(...(await products()));
+    if (wanted('decree')) rows.push(...(await checklistTimes()));
     rows.push(memory());
   } finally {
     await home.stop();
