@@ -151,7 +151,7 @@ export function ScanViewer({
         {picture.error !== null ? (
           <p className={s.none}>{sentence(refusalOf(picture.error))}</p>
         ) : (
-          <div className={s.sheet} style={sheet}>
+          <div className={s.sheet} style={sheet} {...(picture.url === null ? { 'data-coming': true } : {})}>
             {picture.url === null ? null : (
               <img
                 src={picture.url}
