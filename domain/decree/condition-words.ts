@@ -53,19 +53,22 @@ export function conditionWords(
     const condition = conditionWords(predicate.not, named);
     return inBoth(({ conditions }, language) => fill(conditions.not, { condition: condition[language] }));
   }
-  const parts = ('all' in predicate ? predicate.all : predicate.any).map(each => ({
-    words: conditionWords(each, named),
-    grouped:
-      'all' in predicate &&
-      alternatives(each) &&
-      !named.some(one => one.words === conditionWords(each, named)),
-  }));
+  const conjunction = 'all' in predicate;
+  const parts = (conjunction ? predicate.all : predicate.any).map(each => {
+    const words = conditionWords(each, named);
+    return {
+      words,
+      grouped: conjunction && alternatives(each) && !named.some(one => one.words === words),
+      // "…, sauf : remorque": an exception closes a conjunction, it is not one more term of it.
+      exception: conjunction && 'not' in each,
+    };
+  });
   return inBoth(({ conditions }, language) =>
-    parts
-      .map(({ words, grouped }) =>
-        grouped ? fill(conditions.group, { condition: words[language] }) : words[language],
-      )
-      .join('all' in predicate ? conditions.and : conditions.or),
+    parts.reduce((text, { words, grouped, exception }, place) => {
+      const part = grouped ? fill(conditions.group, { condition: words[language] }) : words[language];
+      if (place === 0) return part;
+      return `${text}${exception ? conditions.except : conjunction ? conditions.and : conditions.or}${part}`;
+    }, ''),
   );
 }
 

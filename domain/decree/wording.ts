@@ -44,7 +44,7 @@ interface Vocabulary {
   };
   /** How a condition of the decree reads: its connectors, its comparisons with a bound, the one shared condition that has a name. */
   readonly conditions: Readonly<
-    Record<'and' | 'or' | 'not' | 'group' | 'gt' | 'gte' | 'lt' | 'lte' | 'annex7', string>
+    Record<'and' | 'or' | 'not' | 'except' | 'group' | 'gt' | 'gte' | 'lt' | 'lte' | 'annex7', string>
   >;
   readonly answers: { readonly yes: string; readonly no: string };
   readonly kinds: Readonly<Record<PaperKind, string>>;
