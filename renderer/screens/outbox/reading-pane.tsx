@@ -106,7 +106,7 @@ function Acts({ entry }: { entry: Entry }) {
           <col style={{ inlineSize: 96 }} />
           <col style={{ inlineSize: 120 }} />
           <col />
-          <col style={{ inlineSize: 110 }} />
+          <col style={{ inlineSize: 124 }} />
         </colgroup>
         <thead>
           <tr>
