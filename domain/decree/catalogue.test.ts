@@ -42,6 +42,7 @@ describe('the catalogue', () => {
     ['an untranslated constraint', { constraints: {} }],
     ['an untranslated issuer', { issuers: {} }],
     ['a refusal without sentence', { impediments: {} }],
+    ['a block that no paper lifts', { papers: {} }],
     ['a depositor it does not know', { extraDepositors: { RENOUV_SUPPORT_PAPIER: ['THE NEIGHBOUR'] } }],
     ['an impossible date of effect', { edition: { id: 'x', from: '2010-02-30', until: null } }],
   ])('refuses %s', (_, broken) => {

@@ -165,6 +165,8 @@ const SupplementFile = z.object({
     z.enum(OPERATION_CODES),
     z.object({ unless: PredicateSchema, start: z.enum(DATE_NAMES), basis: z.string() }),
   ),
+  /** Papers that only lift a block: the catalogue of the law does not list them. */
+  papers: z.record(z.string(), WordsSchema),
   rules: z.record(z.string(), z.array(WordsSchema.extend({ article: z.string() }))),
   amendedTriggers: z.partialRecord(
     z.enum(OVERLAY_CODES),
@@ -311,10 +313,13 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown, dou
     if (condition === undefined) throw new Error(`no condition for ${each.code}`);
     return { code: each.code, fr, ar, when: resolve(condition) };
   };
-  const block = (each: z.infer<typeof BlockSchema>): Block => ({
-    ...impediment(each),
-    until: each.until ?? words(each.code).until ?? null,
-  });
+  const papers: Readonly<Record<string, Words>> = { ...law.documentCatalogue, ...extra.papers };
+  const block = (each: z.infer<typeof BlockSchema>): Block => {
+    const until = each.until ?? words(each.code).until ?? null;
+    if (until !== null && papers[until] === undefined)
+      throw new Error(`no paper lifts ${each.code}: ${until}`);
+    return { ...impediment(each), until };
+  };
   const paper = (each: z.infer<typeof PaperSchema>): Paper => {
     const constraint = amended.get(each.key)?.constraint ?? each.constraint;
     if (constraint !== undefined && extra.constraints[constraint] === undefined)
@@ -515,7 +520,7 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown, dou
     constraints: extra.constraints,
     issuers: extra.issuers,
     impediments: extra.impediments,
-    papers: law.documentCatalogue,
+    papers,
   };
 }
 
