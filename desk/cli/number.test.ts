@@ -53,7 +53,7 @@ describe('tarqim number', () => {
     [['format', '{"series":"NORMAL","sequence":12345.5,"letters":"أ","province":6}'], 'number-part-missing'],
     [['format', '{"series":"NORMAL","sequence":100000,"letters":"أ","province":6}'], 'number-out-of-range'],
     [['format', '{"series":"DIPLOMATIC","holder":"XX","order":1,"mission":1}'], 'number-part-missing'],
-    [['format', '{"series":"WW","order":1,"order":2}'], 'json-unreadable'],
+    [['format', '{"series":"WW","order":1,"order":2}'], 'repeated-key'],
     [['format', 'null'], 'number-empty'],
     [['format', '{}', '{}'], 'usage'],
     [['parse', '6-أ-12345'], 'number-order-reversed'],

@@ -64,7 +64,7 @@ export function formatCommand(args: readonly string[]): CommandOutcome {
     });
   }
   const repeated = repeatedKey(text);
-  if (repeated !== undefined) return failed(2, { code: 'json-unreadable', params: { detail: repeated } });
+  if (repeated !== undefined) return failed(2, { code: 'repeated-key', field: repeated });
   if (typeof value === 'object' && value !== null && 'parts' in value && typeof value.parts === 'object') {
     value = { ...value, ...value.parts };
   }
