@@ -114,6 +114,10 @@ async function writeCard(
     return refuse(used.state === 'spoiled' ? 'support-spoiled' : 'support-already-used', {
       params: { support: serial },
     });
+  // A card torn for one dossier is finished for it or spoiled: what its chip says cannot tell two jobs of the same sizes apart.
+  const begun = parts.store.drafts.all('card', json => CardJob.parse(json));
+  if (begun.some(job => job.subject !== row.id && job.body.serial === serial))
+    return refuse('card-of-another-vehicle', { params: { support: serial } });
   const files = await jobFiles(mine, row, serial);
   const outcome = await personaliseCard(reader.open(), files, {
     signal: AbortSignal.timeout(CARD_TIMEOUT_MS),
