@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import ar from '../../assets/i18n/ar/command-line.json' with { type: 'json' };
 import fr from '../../assets/i18n/fr/command-line.json' with { type: 'json' };
 import { CardDataError } from '../../domain/card/card-error.ts';
 import { cardFile, decodeCard, encodeCard, fidOf } from '../../domain/card/card-files.ts';
 import type { CardFile } from '../../domain/card/card-profile.ts';
 import { createIssuer, openIssuer } from '../../drivers/card/issuer.ts';
+import { parseArguments } from './arguments.ts';
 import { readJsonFile, systemCode } from './input-file.ts';
 import { answered, failed, refusalWords, usage, type CommandOutcome } from './outcome.ts';
 import { readVehicleRecord } from './vehicle-record.ts';
@@ -136,18 +137,12 @@ function pathOf(folder: string, fid: string): string {
 }
 
 function readArguments(args: readonly string[]): { file: string; out: string } | CommandOutcome {
-  let said = '';
-  const command = new Command('encode')
-    .argument('<file>')
-    .requiredOption('--out <folder>')
-    .exitOverride()
-    .configureOutput({ writeErr: text => (said += text), writeOut: text => (said += text) });
-  try {
-    command.parse([...args], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return usage(USAGE, said.trim());
-  }
+  const command = parseArguments(
+    new Command('encode').argument('<file>').requiredOption('--out <folder>'),
+    args,
+    USAGE,
+  );
+  if ('exit' in command) return command;
   const [file = ''] = command.args;
   return { file, out: command.opts<{ out: string }>().out };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { type ProfileKeys, NoKey, openKeys, recoverKeys } from '../../db/key-slots.ts';
 import { JournalDamaged, type JournalReader, openJournal } from '../../db/journal.ts';
 import { CannotOpen } from '../../db/open-fault.ts';
@@ -13,6 +13,7 @@ import { Receipt, RECEIPT_JWS_TYPE } from '../contract/wire/index.ts';
 import type { Identity } from '../identity.ts';
 import { openDocument } from '../sync/document.ts';
 import { findIdentity } from '../workstation.ts';
+import { parseArguments } from './arguments.ts';
 import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
 const USAGE = 'verify PROFILE [--recovery-code CODE]';
@@ -120,19 +121,12 @@ function refusalOf(error: unknown): Refusal | undefined {
 }
 
 function readArguments(args: readonly string[]): { profile: string; recoveryCode?: string } | CommandOutcome {
-  let said = '';
-  const command = new Command('journal')
-    .argument('<verify>')
-    .argument('<profile>')
-    .option('--recovery-code <code>')
-    .exitOverride()
-    .configureOutput({ writeErr: text => (said += text), writeOut: text => (said += text) });
-  try {
-    command.parse([...args], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return usage(USAGE, said.trim());
-  }
+  const command = parseArguments(
+    new Command('journal').argument('<verify>').argument('<profile>').option('--recovery-code <code>'),
+    args,
+    USAGE,
+  );
+  if ('exit' in command) return command;
   const [verb = '', profile = ''] = command.args;
   if (verb !== 'verify') return usage(USAGE, verb);
   const { recoveryCode } = command.opts<{ recoveryCode?: string }>();

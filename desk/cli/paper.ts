@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { Refused } from '../contract/refusal.ts';
 import { PAPER_KINDS, renderPaper } from '../paper/render.ts';
+import { parseArguments } from './arguments.ts';
 import { readJsonFile, systemCode } from './input-file.ts';
 import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
@@ -30,19 +31,12 @@ export async function runPaperCommand(args: readonly string[]): Promise<CommandO
 function readArguments(
   args: readonly string[],
 ): { kind: string; file: string; out: string } | CommandOutcome {
-  let said = '';
-  const command = new Command('paper')
-    .argument('<kind>')
-    .argument('<file>')
-    .requiredOption('--out <file>')
-    .exitOverride()
-    .configureOutput({ writeErr: text => (said += text), writeOut: text => (said += text) });
-  try {
-    command.parse([...args], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return usage('paper KIND FILE --out F.pdf', said.trim());
-  }
+  const command = parseArguments(
+    new Command('paper').argument('<kind>').argument('<file>').requiredOption('--out <file>'),
+    args,
+    'paper KIND FILE --out F.pdf',
+  );
+  if ('exit' in command) return command;
   const [kind = '', file = ''] = command.args;
   return { kind, file, out: command.opts<{ out: string }>().out };
 }
