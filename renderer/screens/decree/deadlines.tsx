@@ -8,6 +8,8 @@ import { EmptyState, Ltr } from '../../parts/index.ts';
 import { useDecreeWords } from '../intake/decree-words.ts';
 import table from '../table/table.module.css';
 import s from './decree.module.css';
+import { holds } from './entries.ts';
+import { Heads } from './heads.tsx';
 
 /** Every delay of the decree: how long, from which day, and whose. */
 export function Deadlines({ decree, asked }: { decree: Decree; asked: string }) {
@@ -27,7 +29,7 @@ export function Deadlines({ decree, asked }: { decree: Decree; asked: string }) 
       .length;
   const rows = [...decree.deadlines.values()].filter(rule => {
     const said = labels.deadline(rule.id);
-    return foldForSearch(`${rule.id} ${said.fr} ${said.ar}`).includes(foldForSearch(asked));
+    return holds(foldForSearch(`${rule.id} ${said.fr} ${said.ar}`), asked);
   });
   if (rows.length === 0) return <EmptyState>{t('search.none')}</EmptyState>;
   return (
@@ -40,15 +42,7 @@ export function Deadlines({ decree, asked }: { decree: Decree; asked: string }) 
           <col style={{ inlineSize: '24%' }} />
           <col style={{ inlineSize: 120 }} />
         </colgroup>
-        <thead>
-          <tr>
-            {(['code', 'deadline', 'length', 'start', 'operations'] as const).map(column => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={['code', 'deadline', 'length', 'start', 'operations']} />
         <tbody>
           {rows.map(rule => (
             <tr key={rule.id}>

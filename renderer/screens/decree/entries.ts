@@ -43,13 +43,17 @@ export function searchable(entry: Entry): string {
   return foldForSearch(parts.join(' '));
 }
 
+/** Whether a folded text holds every word asked for, in any order. */
+export function holds(text: string, asked: string): boolean {
+  return foldForSearch(asked)
+    .split(' ')
+    .every(word => text.includes(word));
+}
+
 /** Entries that hold every word asked for, in their order. */
 export function found(
   entries: readonly { readonly entry: Entry; readonly text: string }[],
   asked: string,
 ): readonly Entry[] {
-  const words = foldForSearch(asked)
-    .split(' ')
-    .filter(word => word !== '');
-  return entries.filter(({ text }) => words.every(word => text.includes(word))).map(({ entry }) => entry);
+  return entries.filter(({ text }) => holds(text, asked)).map(({ entry }) => entry);
 }

@@ -3,12 +3,14 @@ import { PROVINCES } from '../../../domain/decree/provinces.ts';
 import { foldForSearch } from '../../../domain/text/arabic-fold.ts';
 import { EmptyState, Ltr, Tag } from '../../parts/index.ts';
 import s from './decree.module.css';
+import { holds } from './entries.ts';
+import { Heads } from './heads.tsx';
 
 /** Annex 9: the codes of the prefectures and provinces, those no longer given marked. Both languages side by side, as on the plates. */
 export function Provinces({ asked }: { asked: string }) {
   const { t } = useTranslation('decree-view');
   const rows = PROVINCES.filter(each =>
-    foldForSearch(`${String(each.code)} ${each.full.fr} ${each.full.ar}`).includes(foldForSearch(asked)),
+    holds(foldForSearch(`${String(each.code)} ${each.full.fr} ${each.full.ar}`), asked),
   );
   if (rows.length === 0) return <EmptyState>{t('search.none')}</EmptyState>;
   return (
@@ -20,15 +22,7 @@ export function Provinces({ asked }: { asked: string }) {
           <col />
           <col style={{ inlineSize: 170 }} />
         </colgroup>
-        <thead>
-          <tr>
-            {(['province', 'french', 'arabic', 'state'] as const).map(column => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={['province', 'french', 'arabic', 'state']} />
         <tbody>
           {rows.map(each => (
             <tr key={each.code}>

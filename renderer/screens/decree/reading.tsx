@@ -9,6 +9,7 @@ import { useBilingual, useFormat } from '../../i18n/index.ts';
 import { Article, EmptyState, Icon, Ltr, Tag, Zone } from '../../parts/index.ts';
 import table from '../table/table.module.css';
 import s from './decree.module.css';
+import { Heads } from './heads.tsx';
 import { type Entry, papersOf } from './entries.ts';
 import { usePlace } from './place.ts';
 
@@ -88,15 +89,7 @@ export function Reading({ entry, decree }: { entry: Entry | undefined; decree: D
               <col style={{ inlineSize: 150 }} />
               <col style={{ inlineSize: 92 }} />
             </colgroup>
-            <thead>
-              <tr>
-                {(['n', 'paper', 'when', 'form', 'article'] as const).map(column => (
-                  <th key={column} scope="col">
-                    {t(`column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads of={['n', 'paper', 'when', 'form', 'article']} />
             <tbody>
               {papers.map(paper => (
                 <PaperRow key={paper.key} paper={paper} decree={decree} />
