@@ -1,7 +1,7 @@
 import type { PlainDate } from './plain-date.ts';
 
 /** The months as Moroccan administrations write them (Arabic: the Moroccan names, غشت and not أغسطس). */
-const MONTHS = {
+export const MONTHS = {
   fr: [
     'janvier',
     'février',
