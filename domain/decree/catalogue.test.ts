@@ -3,8 +3,9 @@ import doubts from '../../assets/decree/doubts.json' with { type: 'json' };
 import operations from '../../assets/decree/operations.json' with { type: 'json' };
 import supplement from '../../assets/decree/supplement.json' with { type: 'json' };
 import { plainDateOf } from '../text/plain-date.ts';
-import { decreeInForce, DECREES, readDecree } from './catalogue.ts';
+import { decreeInForce, DECREES } from './catalogue.ts';
 import { OPERATION_CODES, OVERLAY_CODES } from './operation.ts';
+import { readDecree } from './read-decree.ts';
 
 describe('the catalogue', () => {
   it('holds every operation and overlay of the file', () => {

@@ -1,35 +1,19 @@
-import type { PlainDate } from '../text/plain-date.ts';
-import { decreeInForce, type AnnexCase, type Decree } from './catalogue.ts';
-import {
-  DATE_NAMES,
-  deadlineState,
-  type DateName,
-  type Dates,
-  type DeadlineRule,
-  type DeadlineState,
-} from './deadline.ts';
-import { isFactName, type FactName, type Facts } from './facts.ts';
+import { decreeInForce } from './catalogue.ts';
 import type {
-  Block,
-  Depositor,
-  Impediment,
-  Operation,
-  OperationCode,
-  Overlay,
-  OverlayCode,
-  Paper,
-  PaperKind,
-  Signer,
-  Words,
-} from './operation.ts';
-import {
-  evaluate,
-  inAskingOrder,
-  type Predicate,
-  type Premises,
-  type Reason,
-  type Verdict,
-} from './predicate.ts';
+  Checklist,
+  ChecklistInput,
+  PaperNotRequired,
+  PaperPart,
+  RequiredPaper,
+} from './checklist-shapes.ts';
+import { DATE_NAMES, type DateName } from './deadline.ts';
+import type { AnnexCase } from './decree.ts';
+import { latenessFact } from './delay.ts';
+import { isFactName, type FactName, type Facts } from './facts.ts';
+import type { Depositor, Impediment, Paper, Words } from './operation.ts';
+import { decide, planFor, type Entry } from './plan.ts';
+import { evaluate, inAskingOrder, type Premises, type Reason, type Verdict } from './predicate.ts';
+import { understand } from './understand.ts';
 import {
   alwaysWords,
   delayWords,
@@ -40,174 +24,14 @@ import {
   replacedByWords,
 } from './wording.ts';
 
+export type {
+  Checklist,
+  ChecklistInput,
+  PaperNotRequired,
+  PaperPart,
+  RequiredPaper,
+} from './checklist-shapes.ts';
 export type { DateName, Dates, DeadlineState } from './deadline.ts';
-
-export interface ChecklistInput {
-  readonly operation: OperationCode;
-  /** What only the applicant can say: succession, auction, proxy, trader, double transfer... The others follow from the facts. */
-  readonly overlays: readonly OverlayCode[];
-  /** The day of the question: chooses the decree in force, and stands for the deposit while there is none. */
-  readonly on: PlainDate;
-  readonly facts: Facts;
-  readonly dates: Dates;
-}
-
-export interface PaperPart extends Words {
-  readonly key: string;
-  readonly doc: string;
-  readonly issuer: Words | null;
-  /** The text is silent on this owner: resolved by decree.md C16. */
-  readonly doubtful: boolean;
-}
-
-export interface RequiredPaper extends Words {
-  readonly key: string;
-  readonly doc: string;
-  readonly n: string;
-  readonly article: string;
-  readonly why: Words;
-  readonly kind: PaperKind;
-  readonly signedBy: readonly Signer[];
-  readonly constraint: Words | null;
-  readonly issuer: Words | null;
-  /** Not in the article, asked all the same (decree.md section 11); the agent may waive it. */
-  readonly recommended: boolean;
-  /** What `RESIDENCE` (annex 6) and `PRO_USE` (annex 7) mean for this owner and this use. */
-  readonly parts?: readonly PaperPart[];
-}
-
-export interface PaperNotRequired extends Words {
-  readonly key: string;
-  readonly doc: string;
-  readonly n: string;
-  readonly article: string;
-  readonly why: Words;
-}
-
-export interface Checklist {
-  readonly operation: OperationCode;
-  /** The overlays that apply: those chosen and those that the facts brought in. */
-  readonly overlays: readonly OverlayCode[];
-  /** `I`, `II`, `B I`, `B II`, `III`, `annexe 28`: one when known, all that remain possible before. */
-  readonly forms: readonly string[];
-  readonly documents: readonly RequiredPaper[];
-  /** Papers of the operation that this dossier does not need, with the reason. A paper still undecided is in neither list. */
-  readonly notRequired: readonly PaperNotRequired[];
-  readonly deadline: DeadlineState | null;
-  readonly receiptDays: number | null;
-  readonly mentions: readonly (Words & { readonly code: string })[];
-  readonly refusals: readonly (Words & { readonly code: string })[];
-  readonly blocks: readonly (Words & { readonly code: string; readonly until: string | null })[];
-  /** Facts (`vehicle.use`) and dates (`dates.ww.deliveryDate`) still to ask, in the order of asking. */
-  readonly missingFacts: readonly string[];
-}
-
-/** A paper as one list of the decree asks it; `gate` = the facts that bring its overlay in, null when it is in already. */
-interface Entry {
-  readonly paper: Paper;
-  readonly overlay: Overlay | null;
-  readonly gate: Predicate | null;
-  readonly when: Predicate;
-}
-
-/** One paper of a dossier, wherever asked: the inspection of art. 5 and that of art. 12 are one sheet. */
-interface Rule {
-  readonly doc: string;
-  readonly entries: readonly Entry[];
-  /** What takes it off the list; `by` = the paper that stands in its place. */
-  readonly unless: readonly { readonly when: Predicate; readonly by: Words | null }[];
-}
-
-interface Plan {
-  readonly rules: readonly Rule[];
-  readonly refusals: readonly Impediment[];
-  readonly blocks: readonly Block[];
-}
-
-/** Plans by edition, operation and overlays in force: built once, read at each keystroke. */
-const PLANS = new WeakMap<Decree, Map<string, Plan>>();
-
-function planFor(decree: Decree, operation: Operation, active: ReadonlySet<OverlayCode>): Plan {
-  const known = PLANS.get(decree) ?? new Map<string, Plan>();
-  PLANS.set(decree, known);
-  const key = [operation.code, ...[...active].sort()].join(' ');
-  const plan = known.get(key) ?? buildPlan(decree, operation, active);
-  known.set(key, plan);
-  return plan;
-}
-
-function buildPlan(decree: Decree, operation: Operation, active: ReadonlySet<OverlayCode>): Plan {
-  const inForce = operation.overlays.filter(each => active.has(each.code));
-  const entries: Entry[] = operation.papers.map(paper => ({
-    paper,
-    overlay: null,
-    gate: null,
-    when: paper.when,
-  }));
-  for (const overlay of operation.overlays) {
-    const gate = active.has(overlay.code) ? null : overlay.trigger;
-    if (!active.has(overlay.code) && gate === null) continue;
-    for (const paper of overlay.adds)
-      entries.push({ paper, overlay, gate, when: gate ? { all: [gate, paper.when] } : paper.when });
-  }
-  const byDoc = Map.groupBy(entries, each => each.paper.doc);
-  const rules = [...byDoc].map(([doc, of]): Rule => {
-    const substitutes = decree.substitutions.flatMap(each => {
-      const standIns = byDoc.get(each.by);
-      const [standIn] = standIns ?? [];
-      return each.doc === doc && active.has(each.overlay) && standIns && standIn
-        ? [{ when: { any: standIns.map(entry => entry.when) }, by: standIn.paper }]
-        : [];
-    });
-    const waivers = inForce.flatMap(each =>
-      each.removes.filter(one => one.doc === doc).map(one => ({ when: one.when, by: null })),
-    );
-    return { doc, entries: of, unless: [...substitutes, ...waivers] };
-  });
-  return {
-    rules,
-    refusals: operation.refusals,
-    blocks: [...operation.blocks, ...inForce.flatMap(each => each.blocks)],
-  };
-}
-
-type Decision =
-  | {
-      readonly state: 'required';
-      readonly entry: Entry;
-      readonly others: readonly Entry[];
-      readonly because: readonly Reason[];
-    }
-  | { readonly state: 'notRequired'; readonly because: readonly Reason[]; readonly by: Words | null }
-  | { readonly state: 'undecided'; readonly ask: readonly FactName[] };
-
-function decide(rule: Rule, facts: Facts, premises: Premises): Decision {
-  const unless = rule.unless.map(each => ({ by: each.by, verdict: evaluate(each.when, facts, premises) }));
-  for (const { by, verdict } of unless)
-    if ('applies' in verdict && verdict.applies)
-      return { state: 'notRequired', because: verdict.because, by };
-  const verdicts = rule.entries.map(entry => ({ entry, verdict: evaluate(entry.when, facts, premises) }));
-  const applying = verdicts.flatMap(({ entry, verdict }) =>
-    'applies' in verdict && verdict.applies ? [{ entry, because: verdict.because }] : [],
-  );
-  const asked = (of: readonly { readonly verdict: Verdict }[]) =>
-    of.flatMap(({ verdict }) => ('ask' in verdict ? verdict.ask : []));
-  const [first, ...rest] = applying;
-  if (first) {
-    const stillAsked = asked(unless);
-    if (stillAsked.length > 0) return { state: 'undecided', ask: stillAsked };
-    return {
-      state: 'required',
-      entry: first.entry,
-      others: rest.map(each => each.entry),
-      because: first.because,
-    };
-  }
-  const ask = asked(verdicts);
-  if (ask.length > 0) return { state: 'undecided', ask: [...ask, ...asked(unless)] };
-  const because = verdicts.flatMap(({ verdict }) => ('applies' in verdict ? verdict.because : []));
-  return { state: 'notRequired', because, by: null };
-}
 
 const FORM_OF_DOC: Readonly<Record<string, string>> = {
   FORM_I: 'I',
@@ -221,109 +45,6 @@ const FORM_OF_DOC: Readonly<Record<string, string>> = {
 /** The form that a paper is (`I`, `B II`, `annexe 28`); undefined for any other paper. */
 export function formOf(doc: string): string | undefined {
   return FORM_OF_DOC[doc];
-}
-
-/** The delays of art. 2, whose start moves to the acquisition date when the vehicle was not simply sold (C3). */
-const ARTICLE_2: readonly string[] = ['D30_WW', 'D30_CUSTOMS', 'D30_LEGALISATION'];
-
-interface Delay {
-  readonly rule: DeadlineRule | null;
-  readonly state: DeadlineState | null;
-  /** What must still be asked to know it: a fact or `dates.x`. */
-  readonly ask: readonly string[];
-}
-
-function delayOf(
-  decree: Decree,
-  operation: Operation,
-  active: ReadonlySet<OverlayCode>,
-  { facts, dates, on }: ChecklistInput,
-): Delay {
-  const none: Delay = { rule: null, state: null, ask: [] };
-  const [usual] = operation.deadlineIds;
-  if (usual === undefined) return none;
-  let id = usual;
-  if (ARTICLE_2.includes(usual)) {
-    const mode = evaluate(decree.acquisition.when, facts);
-    if (decree.acquisition.overlays.some(each => active.has(each))) id = 'D30_ACQUISITION';
-    else if ('applies' in mode) id = mode.applies ? 'D30_ACQUISITION' : usual;
-    else if (operation.deadlineIds.includes('D30_ACQUISITION')) {
-      // Signatures of a seller and a buyer say that there was a sale; with an acquisition date beside them, ask.
-      const sold = dates['sale.signatureLegalisationDate'] && !dates['acquisition.date'];
-      if (!sold) return { ...none, ask: facts['deadline.depositLate'] === undefined ? mode.ask : [] };
-    }
-  }
-  const found = decree.deadlines.get(id);
-  if (!found?.start) return none;
-  const elsewhere = id === usual ? decree.deadlineStarts.get(operation.code) : undefined;
-  const moved = elsewhere && startsElsewhere(elsewhere, found.start, facts, dates);
-  if (moved && 'ask' in moved)
-    return { ...none, ask: facts['deadline.depositLate'] === undefined ? moved.ask : [] };
-  const rule: DeadlineRule & { readonly start: DateName } = {
-    ...found,
-    start: moved ? moved.start : found.start,
-  };
-  const start = dates[rule.start] ?? (rule.start === 'card.issueDate' ? facts['card.issueDate'] : undefined);
-  if (start !== undefined)
-    return { rule, state: deadlineState(rule, start, dates['deposit.date'] ?? on) ?? null, ask: [] };
-  if (id === 'D30_ART58') {
-    const changed = facts['renewal.reason'] === 'IDENTITY_OR_ADDRESS_CHANGED';
-    const unknown = facts['identity.changeDeclaredLate'] === undefined;
-    return { rule, state: null, ask: changed && unknown ? ['dates.identity.changeDate'] : [] };
-  }
-  const told = ARTICLE_2.includes(usual) && facts['deadline.depositLate'] !== undefined;
-  const name = rule.start === 'card.issueDate' ? 'card.issueDate' : `dates.${rule.start}`;
-  return { rule, state: null, ask: told ? [] : [name] };
-}
-
-/** Which date starts the delay where the usual one may not exist: the date given says it, else the fact is asked (A15). */
-function startsElsewhere(
-  elsewhere: { readonly unless: Predicate; readonly start: DateName },
-  usual: DateName,
-  facts: Facts,
-  dates: Dates,
-): { readonly start: DateName } | { readonly ask: readonly FactName[] } {
-  if (dates[usual] !== undefined) return { start: usual };
-  const verdict = evaluate(elsewhere.unless, facts);
-  if ('applies' in verdict) return { start: verdict.applies ? elsewhere.start : usual };
-  return dates[elsewhere.start] === undefined ? verdict : { start: elsewhere.start };
-}
-
-/** The facts of a dossier with what follows from them: an organisation is no minor, a deposit after its last day is late. */
-function withConsequences(decree: Decree, facts: Facts, delay: Delay, premises: Premises): Facts {
-  const known: Record<string, unknown> = { ...facts };
-  for (const each of decree.consequences) {
-    const verdict = evaluate(each.if, facts, premises);
-    if ('applies' in verdict && verdict.applies) known[each.fact] ??= each.is;
-  }
-  const lateness = delay.state && latenessFact(delay.state);
-  if (delay.state && lateness) known[lateness] = delay.state.late;
-  return known;
-}
-
-/** The fact that a delay decides, if any. */
-export function latenessFact(state: {
-  readonly id: string;
-}): 'deadline.depositLate' | 'identity.changeDeclaredLate' | undefined {
-  if (ARTICLE_2.includes(state.id) || state.id === 'D30_ACQUISITION') return 'deadline.depositLate';
-  return state.id === 'D30_ART58' ? 'identity.changeDeclaredLate' : undefined;
-}
-
-/** What the engine understood of an input, for the checks that compare it with what was typed. */
-export function understand(decree: Decree, operation: Operation, input: ChecklistInput) {
-  const premises = decree.premises.get(operation.code) ?? {};
-  const active = new Set(input.overlays);
-  for (const overlay of operation.overlays) {
-    const implied = overlay.impliedBy && evaluate(overlay.impliedBy, input.facts);
-    if (implied && 'applies' in implied && implied.applies) active.add(overlay.code);
-  }
-  const delay = delayOf(decree, operation, active, input);
-  const facts = withConsequences(decree, input.facts, delay, premises);
-  const triggered = operation.overlays.filter(({ code, trigger }) => {
-    const verdict = trigger && !active.has(code) ? evaluate(trigger, facts, premises) : null;
-    return verdict !== null && 'applies' in verdict && verdict.applies;
-  });
-  return { premises, active, delay, facts, triggered: new Set(triggered.map(each => each.code)) };
 }
 
 function partsOf(

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { parsePlainDate, type PlainDate } from '../text/plain-date.ts';
-import { decreeInForce, type Decree } from './catalogue.ts';
-import { latenessFact, understand, type ChecklistInput } from './checklist.ts';
+import { decreeInForce } from './catalogue.ts';
+import type { ChecklistInput } from './checklist-shapes.ts';
 import { parseDates, type Dates } from './deadline.ts';
+import type { Decree } from './decree.ts';
+import { latenessFact } from './delay.ts';
 import { FACT_NAMES, parseFacts, type FactName, type FieldError, type Parsed } from './facts.ts';
 import { OVERLAY_CODES, type Operation, type OperationCode, type OverlayCode } from './operation.ts';
 import { evaluate } from './predicate.ts';
+import { understand } from './understand.ts';
 
 const Shape = z.strictObject({
   operation: z.string(),
