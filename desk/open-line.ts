@@ -13,6 +13,7 @@ import { syncEngine } from './sync/engine.ts';
 import { enrolDesk } from './sync/enrol.ts';
 import { syncStore } from './sync/port.ts';
 import { exportBatch } from './sync/usb.ts';
+import type { WantedNumbers } from './sync/wanted-numbers.ts';
 import type { SentState, SyncLine } from './sync-line.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -25,6 +26,8 @@ export function openLine(options: {
   readonly onState: (state: LineState) => void;
   /** Acts were written by the line itself: a lease is received. */
   readonly onActs: () => void;
+  /** Counters to keep filled, and with how many numbers; those of `usualNumbers` when it is not given. */
+  readonly wanted?: (province: number) => readonly WantedNumbers[];
   /** How long the first try waits. Enrolling ends the wait. */
   readonly afterMs: number;
 }): SyncLine {
@@ -46,6 +49,7 @@ export function openLine(options: {
         privateKey: of => (of === epoch ? Buffer.from(identity.privateKey, 'base64') : undefined),
       };
     },
+    ...(options.wanted ? { wanted: options.wanted } : {}),
     onState: options.onState,
     onLease({ id, series, lo, hi, useBefore }) {
       // The journal tells later which numbers this machine could have given, and which it gave.
@@ -108,16 +112,10 @@ export function openLine(options: {
       }
     },
     takeNumber(prefix) {
-      const here = workstation();
-      if (!here) return undefined;
-      try {
-        const { number, series, leaseId } = leases.take(prefix, clock.now(), here.identity.epoch);
-        return { value: number, series, leaseId };
-      } catch (cause) {
-        if (cause instanceof LeaseExhausted) return undefined;
-        throw cause;
-      }
+      const taken = takeRun(prefix, 1);
+      return taken && { value: taken.first, series: taken.series, leaseId: taken.leaseId };
     },
+    takeRun,
     leases: () => leases.all().map(row => leaseView(row, clock.now())),
     oppositions({ vin, plate }) {
       const { version, count, receivedAt } = feed.state();
@@ -182,6 +180,23 @@ export function openLine(options: {
       return engine.stop();
     },
   };
+
+  function takeRun(prefix: string, count: number): ReturnType<SyncLine['takeRun']> {
+    const here = workstation();
+    if (!here) return undefined;
+    try {
+      const { first, last, series, leaseId } = leases.takeRun(
+        prefix,
+        count,
+        clock.now(),
+        here.identity.epoch,
+      );
+      return { first, last, series, leaseId };
+    } catch (cause) {
+      if (cause instanceof LeaseExhausted) return undefined;
+      throw cause;
+    }
+  }
 
   function sentState(seq: number): SentState {
     const [verdict] = outbox.verdictsBetween(seq, seq);

@@ -30,6 +30,16 @@ export interface SyncLine {
   takeNumber(
     prefix: string,
   ): { readonly value: number; readonly series: string; readonly leaseId: string } | undefined;
+  /**
+   * Takes `count` numbers in a row of one lease: the stubs of a WW book (art. 35). Undefined when no lease holds so many. Inside the
+   * transaction of its act.
+   */
+  takeRun(
+    prefix: string,
+    count: number,
+  ):
+    | { readonly first: number; readonly last: number; readonly series: string; readonly leaseId: string }
+    | undefined;
   leases(): LeaseView[];
   oppositions(vehicle: { readonly vin?: string | undefined; readonly plate?: string | undefined }): {
     readonly entries: readonly Opposition[];

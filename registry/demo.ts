@@ -1,4 +1,5 @@
 import provinces from '../assets/decree/provinces.json' with { type: 'json' };
+import type { LeaseSeries } from '../domain/number/lease-series.ts';
 import type { RegistryContext } from './context.ts';
 import { startSeries } from './leases.ts';
 import { centre } from './schema.ts';
@@ -9,6 +10,12 @@ const DEMO_CENTRES = [
   { id: 'RAB', province: 1, letters: 'و', next: 15_640 },
   { id: 'CAS', province: 6, letters: 'ط', next: 71_318 },
 ] as const;
+
+/** Where the numbers of the whole country had come. */
+const DEMO_NATIONAL: readonly (readonly [LeaseSeries, number])[] = [
+  [{ kind: 'trailer', group: 12 }, 3_046],
+  [{ kind: 'ww' }, 418_001],
+];
 
 /** Makes the demo's centres and sets their series. Doing it again changes nothing. */
 export async function seedDemo(context: RegistryContext): Promise<void> {
@@ -26,7 +33,8 @@ export async function seedDemo(context: RegistryContext): Promise<void> {
           nameAr: named.nameAr,
         })
         .onConflictDoNothing();
-      await startSeries(tx, province, letters, next);
+      await startSeries(tx, { kind: 'normal', province, letters }, next);
     }
+    for (const [from, next] of DEMO_NATIONAL) await startSeries(tx, from, next);
   });
 }

@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import { LAST_DOSSIER, LAST_OF_LETTER, type Lease, sealLease, seriesKey } from '../domain/journal/lease.ts';
-import { LETTER_GROUPS, letterRank } from '../domain/number/letters.ts';
+import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { type Lease, sealLease } from '../domain/journal/lease.ts';
+import {
+  counterOfSeries,
+  lastOfSeries,
+  type LeaseSeries,
+  type NumberWish,
+  parseWish,
+  positionOfSeries,
+  seriesAt,
+  seriesKey,
+  unitOfSeries,
+} from '../domain/number/lease-series.ts';
+import { isAbolished } from '../domain/number/registration-number.ts';
 import { type RegistryContext, DAY_MS } from './context.ts';
 import type { Transaction } from './database.ts';
 import { lease, returnedRun, series } from './schema.ts';
@@ -15,15 +26,17 @@ export interface Holder {
 }
 
 export interface LeaseWish {
-  /** `normal:<province>`, `normal:<province>:<letters>` or `dossier:<province>`. */
+  /** A counter or one series of it, as `parseWish` reads them. */
   readonly series: string;
   readonly count: number;
   readonly requestId: string;
 }
 
 /**
- * Grants a run of numbers; the same request gets the same lease. May be shorter than asked: a lease never leaves its letter,
- * and what another desk returned is given first.
+ * Grants a run of numbers; the same request gets the same lease. May be shorter than asked: a lease never leaves its series, and what
+ * another desk returned is given first. Of WW it holds whole books of 25 (art. 35), so it may be longer than asked.
+ * @throws WireRefused 403 `lease-other-province`, 409 `province-abolished`, `series-of-another-year`, `series-not-open`,
+ * `series-exhausted`
  */
 export async function grantLease(
   context: RegistryContext,
@@ -31,9 +44,12 @@ export async function grantLease(
   holder: Holder,
   wish: LeaseWish,
 ): Promise<Lease> {
-  const [kind, province = '', letters] = wish.series.split(':');
-  if (Number(province) !== holder.province)
-    throw new WireRefused(403, 'lease-other-province', { series: wish.series });
+  const asked = parseWish(wish.series);
+  if (!asked) throw new WireRefused(422, 'request-unreadable', { detail: 'series' });
+  mayAsk(asked, holder, context.now());
+  // One request of a counter at a time: the row that says where the next lease starts is read and moved under this lock, and two
+  // copies of one request meet here.
+  await lockCounter(tx, asked.counter);
   const [given] = await tx
     .select()
     .from(lease)
@@ -46,8 +62,7 @@ export async function grantLease(
     );
   if (given) return leaseOf(given);
 
-  const counter = `${kind ?? ''}:${province}`;
-  const run = await nextRun(tx, counter, letters, wish.count);
+  const run = await nextRun(tx, asked, wish.count);
   const issuedAt = context.now();
   const useBefore = new Date(issuedAt.getTime() + context.policy.leaseDays * DAY_MS);
   const granted = sealLease(
@@ -94,21 +109,21 @@ export async function takeBack(tx: Transaction, holder: Holder, id: string, unus
   return { id, lo: held.lo, unusedFrom };
 }
 
-/** Sets where a counter starts: numbers below were issued before Tarqim, on paper or by the former system. */
-export async function startSeries(
-  tx: Transaction,
-  province: number,
-  letters: string,
-  next: number,
-): Promise<void> {
-  const rank = letterRank(letters);
-  if (rank === undefined) throw new RangeError(`no such letters: ${letters}`);
-  const counter = `normal:${String(province)}`;
-  for (const [position, group] of LETTER_GROUPS.slice(0, rank + 1).entries()) {
-    const start = position === rank ? next : LAST_OF_LETTER + 1;
+/**
+ * Sets where a counter starts: numbers below were issued before Tarqim, on paper or by the former system. Series opened before this
+ * one are used up. A series that is open already stays as it is.
+ */
+export async function startSeries(tx: Transaction, from: LeaseSeries, next: number): Promise<void> {
+  const counter = counterOfSeries(from);
+  await lockCounter(tx, counter);
+  const reached = positionOfSeries(from);
+  for (let position = 0; position <= reached; position++) {
+    const one = seriesAt(counter, position);
+    if (!one) throw new RangeError(`no series ${String(position)} of ${counter}`);
+    const last = lastOfSeries(one);
     await tx
       .insert(series)
-      .values({ key: `${counter}:${group}`, counter, position, next: start, last: LAST_OF_LETTER })
+      .values({ key: seriesKey(one), counter, position, next: position === reached ? next : last + 1, last })
       .onConflictDoNothing();
   }
 }
@@ -134,86 +149,99 @@ interface Run {
   readonly hi: number;
 }
 
-async function nextRun(
-  tx: Transaction,
-  counter: string,
-  letters: string | undefined,
-  count: number,
-): Promise<Run> {
-  // One request of a counter at a time: the row that says where the next lease starts is read and moved under this lock.
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${counter}, 0))`);
-  if (letters !== undefined) await openUpTo(tx, counter, letters);
-  const ofCounter = and(
-    eq(series.counter, counter),
-    letters === undefined ? undefined : eq(series.key, `${counter}:${letters}`),
-  );
+/** Numbers of a province are for its own desks; those of a year, for desks that live in it. The others are national. */
+function mayAsk({ counter, series: wished }: NumberWish, holder: Holder, now: Date): void {
+  const one = wished ?? seriesAt(counter, 0);
+  switch (one?.kind) {
+    case 'normal':
+    case 'dossier':
+      if (one.province !== holder.province)
+        throw new WireRefused(403, 'lease-other-province', { series: counter });
+      // Its numbers stay valid, no new one is given (art. 21).
+      if (one.kind === 'normal' && isAbolished(one.province))
+        throw new WireRefused(409, 'province-abolished', { province: one.province });
+      return;
+    case 'w18':
+    case 'cooperation': {
+      // Last year's dossiers may end in January, next year's cards are prepared in December; a clock further off is wrong.
+      const year = now.getUTCFullYear();
+      const near = [year - 1, year, year + 1].some(each => each % 100 === one.year);
+      if (!near) throw new WireRefused(409, 'series-of-another-year', { series: counter });
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function lockCounter(tx: Transaction, counter: string): Promise<unknown> {
+  return tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${counter}, 0))`);
+}
+
+/** Takes the next run of a counter. The caller holds its lock. */
+async function nextRun(tx: Transaction, wish: NumberWish, count: number): Promise<Run> {
+  const { counter } = wish;
+  const key = wish.series && seriesKey(wish.series);
+  if (key !== undefined) await mustBeOpen(tx, key);
+  const unit = unitOf(counter);
+  const ofCounter = and(eq(series.counter, counter), key === undefined ? undefined : eq(series.key, key));
   const [returned] = await tx
     .select({ series: returnedRun.series, lo: returnedRun.lo, hi: returnedRun.hi })
     .from(returnedRun)
     .innerJoin(series, eq(series.key, returnedRun.series))
-    .where(ofCounter)
+    .where(and(ofCounter, gte(sql`${returnedRun.hi} - ${returnedRun.lo} + 1`, unit)))
     .orderBy(asc(series.position), asc(returnedRun.lo))
     .limit(1);
   if (returned) {
-    const hi = Math.min(returned.hi, returned.lo + count - 1);
+    const hi = lastOfRun(returned.lo, returned.hi, count, unit);
     await tx
       .delete(returnedRun)
       .where(and(eq(returnedRun.series, returned.series), eq(returnedRun.lo, returned.lo)));
     if (hi < returned.hi) await tx.insert(returnedRun).values({ ...returned, lo: hi + 1 });
     return { series: returned.series, lo: returned.lo, hi };
   }
-  const open = () =>
-    tx
-      .select()
-      .from(series)
-      .where(and(ofCounter, sql`${series.next} <= ${series.last}`))
-      .orderBy(asc(series.position))
-      .limit(1);
-  const row = (await open())[0] ?? (await openNext(tx, counter, letters)) ?? (await open())[0];
-  if (!row) throw new WireRefused(409, 'series-exhausted', { series: counter });
-  const hi = Math.min(row.last, row.next + count - 1);
+  const [open] = await tx
+    .select()
+    .from(series)
+    .where(and(ofCounter, gte(sql`${series.last} - ${series.next} + 1`, unit)))
+    .orderBy(asc(series.position))
+    .limit(1);
+  const row = open ?? (key === undefined ? await openNext(tx, counter) : undefined);
+  if (!row) throw new WireRefused(409, 'series-exhausted', { series: key ?? counter });
+  const hi = lastOfRun(row.next, row.last, count, unit);
   await tx
     .update(series)
     .set({ next: hi + 1 })
-    .where(and(eq(series.key, row.key), gt(series.last, 0)));
+    .where(eq(series.key, row.key));
   return { series: row.key, lo: row.next, hi };
 }
 
-/** Opens the next letter of a province (art. 21), or its run of dossier numbers. */
-async function openNext(
-  tx: Transaction,
-  counter: string,
-  letters: string | undefined,
-): Promise<typeof series.$inferSelect | undefined> {
-  if (letters !== undefined) return undefined;
-  const [kind, province] = counter.split(':');
-  const rows = await tx.select({ position: series.position }).from(series).where(eq(series.counter, counter));
-  const position = rows.length;
-  if (kind === 'dossier') {
-    if (position > 0) return undefined;
-    const key = seriesKey({ kind: 'dossier', province: Number(province) });
-    const [row] = await tx
-      .insert(series)
-      .values({ key, counter, position, next: 1, last: LAST_DOSSIER })
-      .returning();
-    return row;
-  }
-  const group = LETTER_GROUPS[position];
-  if (group === undefined) return undefined;
-  const key = seriesKey({ kind: 'normal', province: Number(province), letters: group });
+/** Last number of a run of whole units: as many as asked, rounded up, and no more than there are. */
+function lastOfRun(lo: number, hi: number, count: number, unit: number): number {
+  const units = Math.min(Math.ceil(count / unit), Math.floor((hi - lo + 1) / unit));
+  return lo + units * unit - 1;
+}
+
+function unitOf(counter: string): number {
+  const one = seriesAt(counter, 0);
+  return one ? unitOfSeries(one) : 1;
+}
+
+/** Opens the next series of a counter: the next letter of a province (art. 21), the next group of trailers (art. 27), or the only one. */
+async function openNext(tx: Transaction, counter: string): Promise<typeof series.$inferSelect | undefined> {
+  const position = await tx.$count(series, eq(series.counter, counter));
+  const next = seriesAt(counter, position);
+  if (!next) return undefined;
   const [row] = await tx
     .insert(series)
-    .values({ key, counter, position, next: 1, last: LAST_OF_LETTER })
+    .values({ key: seriesKey(next), counter, position, next: 1, last: lastOfSeries(next) })
     .returning();
   return row;
 }
 
-async function openUpTo(tx: Transaction, counter: string, letters: string): Promise<void> {
-  const [row] = await tx
-    .select()
-    .from(series)
-    .where(eq(series.key, `${counter}:${letters}`));
-  if (!row) throw new WireRefused(409, 'series-not-open', { series: `${counter}:${letters}` });
+async function mustBeOpen(tx: Transaction, key: string): Promise<void> {
+  const [row] = await tx.select({ key: series.key }).from(series).where(eq(series.key, key));
+  if (!row) throw new WireRefused(409, 'series-not-open', { series: key });
 }
 
 function rangeText(lo: number, hi: number): string {

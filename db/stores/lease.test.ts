@@ -104,3 +104,82 @@ describe('numbers of a lease', () => {
     expect(() => raw.exec('DELETE FROM lease')).toThrow('stays in the register');
   });
 });
+
+describe('numbers in a row', () => {
+  const run = (prefix: string, count: number, now = NOW, epoch = 1) =>
+    store.write(() => leases.takeRun(prefix, count, now, epoch));
+
+  it('are of one lease; a shorter tail is passed over and stays for single numbers', () => {
+    leases.put(granted('a', 'admin:GN', 1, 30));
+    leases.put(granted('b', 'admin:GN', 101, 150));
+    expect(run('admin:GN', 25)).toEqual({
+      leaseId: 'a',
+      series: 'admin:GN',
+      parts: { kind: 'admin', body: 'GN' },
+      first: 1,
+      last: 25,
+    });
+    expect(run('admin:GN', 25)).toMatchObject({ leaseId: 'b', first: 101, last: 125 });
+    expect(run('admin:GN', 25)).toMatchObject({ leaseId: 'b', first: 126, last: 150 });
+    expect(() => run('admin:GN', 25)).toThrow(LeaseExhausted);
+    expect([1, 2, 3, 4, 5].map(() => take('admin:GN').number)).toEqual([26, 27, 28, 29, 30]);
+    expect(leases.left('admin:GN', NOW, 1)).toBe(0);
+  });
+
+  it('of WW: book after book to the last of the lease', () => {
+    leases.put(granted('w', 'ww', 51, 100));
+    expect([run('ww', 25), run('ww', 25)].map(({ first, last }) => [first, last])).toEqual([
+      [51, 75],
+      [76, 100],
+    ]);
+    expect(() => run('ww', 25)).toThrow(LeaseExhausted);
+  });
+
+  it('go back with the transaction that does not commit, and are asked for inside one', () => {
+    leases.put(granted('w', 'ww', 1, 50));
+    expect(() =>
+      store.write(() => {
+        leases.takeRun('ww', 25, NOW, 1);
+        throw new Error('power cut');
+      }),
+    ).toThrow('power cut');
+    expect(run('ww', 25).first).toBe(1);
+    expect(() => leases.takeRun('ww', 25, NOW, 1)).toThrow('inside the transaction');
+    expect(() => run('ww', 0)).toThrow(RangeError);
+    expect(leases.left('ww', NOW, 1)).toBe(25);
+  });
+});
+
+describe('leases of every series', () => {
+  it.each(['trailer', 'w18:26', 'ww', 'admin:GN', 'special:99', 'diplomatic:CD:19', 'cooperation:26'])(
+    '%s gives its numbers, and only its own',
+    counter => {
+      const series = counter === 'trailer' ? 'trailer:3' : counter;
+      leases.put(granted('mine', series, 7, 9));
+      leases.put(granted('x', 'diplomatic:CD:1', 1, 9));
+      leases.put(granted('y', 'admin:GR', 1, 9));
+      leases.put(granted('z', 'w18:27', 1, 9));
+      expect(leases.left(counter, NOW, 1)).toBe(3);
+      expect(take(counter)).toMatchObject({ leaseId: 'mine', series, number: 7 });
+    },
+  );
+
+  it('trailers go group by group, 2 before 10', () => {
+    leases.put(granted('ten', 'trailer:10', 1, 1));
+    leases.put(granted('two', 'trailer:2', 9_999, 9_999));
+    expect([take('trailer').series, take('trailer').series]).toEqual(['trailer:2', 'trailer:10']);
+  });
+
+  it('overtaken by their date are given up for good, even when the clock goes back', () => {
+    leases.put(granted('a', 'diplomatic:CD:19', 1, 3));
+    leases.put(granted('b', 'diplomatic:CD:19', 4, 6, { useBefore: '2026-09-17T09:00:00.000Z' }));
+    leases.put(granted('c', 'diplomatic:CD:19', 7, 9, { epoch: 2 }));
+    leases.put(granted('d', 'ww', 1, 1));
+    take('diplomatic:CD:19');
+    take('ww');
+    leases.giveUpExpired(LATER, 1);
+    // What is used up has nothing to give back; another epoch is not this one's to give.
+    expect(leases.toReturn()).toEqual([{ id: 'a', unusedFrom: 2 }]);
+    expect(take('diplomatic:CD:19').number).toBe(4);
+  });
+});

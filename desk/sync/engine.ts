@@ -7,6 +7,8 @@ import { BACKOFF_CEILING_MS, backoffMs } from './backoff.ts';
 import { EarlierEpochUnsent, freezeNext, openReceipt } from './batch.ts';
 import { LineDown, notAuthentic, type RegistryClient, registryClient, RegistryRefused } from './client.ts';
 import { type SyncIdentity, type SyncStore, type SyncTimers, systemTimers } from './port.ts';
+import { refillLeases } from './refill.ts';
+import { NUMBER_SIZES, type NumberSizes, usualNumbers, type WantedNumbers } from './wanted-numbers.ts';
 
 export interface SyncOptions {
   readonly store: SyncStore;
@@ -21,15 +23,14 @@ export interface SyncOptions {
   /** Faults of ours, for the log: the loop goes on. */
   readonly onFault: (error: unknown) => void;
   readonly policy?: Partial<SyncPolicy>;
+  /** Counters to keep filled, asked at every round; `usualNumbers` when it is not given. */
+  readonly wanted?: (province: number) => readonly WantedNumbers[];
   readonly timers?: SyncTimers;
   readonly random?: () => number;
   readonly timeoutMs?: number;
 }
 
-export interface SyncPolicy {
-  /** Numbers of one lease. Asked again when half is left. */
-  readonly numbers: number;
-  readonly dossiers: number;
+export interface SyncPolicy extends NumberSizes {
   /** Acts of one batch. */
   readonly batchActs: number;
   /** Acts are gathered for so long before they are sent on a good line. */
@@ -41,8 +42,7 @@ export interface SyncPolicy {
 }
 
 const DEFAULT_POLICY: SyncPolicy = {
-  numbers: 370,
-  dossiers: 600,
+  ...NUMBER_SIZES,
   batchActs: 200,
   lingerMs: 2_000,
   restMs: 30_000,
@@ -179,33 +179,6 @@ export function syncEngine(options: SyncOptions): SyncEngine {
     await sendOne(identity, registry, batch, signal);
   };
 
-  const refillLeases = async (identity: SyncIdentity, registry: RegistryClient, signal: AbortSignal) => {
-    const counters = [
-      { series: `normal:${String(identity.province)}`, count: policy.numbers },
-      { series: `dossier:${String(identity.province)}`, count: policy.dossiers },
-    ];
-    for (const { series, count } of counters) {
-      // A returned run may be short: ask until there is enough, within reason.
-      for (
-        let times = 0;
-        times < 5 && store.leases.left(series, instant(), identity.epoch) < count / 2;
-        times++
-      ) {
-        const held = store.leases
-          .all()
-          .filter(row => row.epoch === identity.epoch && isOf(row.series, series)).length;
-        const requestId = `${series}#${String(held)}`;
-        const lease = await registry.lease({ series, count, requestId }, signal);
-        store.leases.put(lease);
-        options.onLease?.(lease);
-      }
-    }
-    for (const { id, unusedFrom } of store.leases.toReturn()) {
-      await registry.returnLease(id, unusedFrom, signal);
-      store.leases.returned(id);
-    }
-  };
-
   const pullOppositions = async (registry: RegistryClient, signal: AbortSignal) => {
     for (;;) {
       const { version } = store.feed.state();
@@ -224,7 +197,17 @@ export function syncEngine(options: SyncOptions): SyncEngine {
     if (line !== 'online') become('online', { error: lastError });
     await sendAll(identity, registry, signal);
     await pullOppositions(registry, signal);
-    await refillLeases(identity, registry, signal);
+    await refillLeases(
+      {
+        leases: store.leases,
+        epoch: identity.epoch,
+        wanted: options.wanted?.(identity.province) ?? usualNumbers(identity.province, policy),
+        now: instant(timers.now() + registry.clockOffsetMs),
+        onLease: lease => options.onLease?.(lease),
+      },
+      registry,
+      signal,
+    );
     store.outbox.forgetBytes(instant(timers.now() - policy.keepDays * 86_400_000));
   };
 
@@ -309,10 +292,6 @@ export function syncEngine(options: SyncOptions): SyncEngine {
       await freezing;
     },
   };
-}
-
-function isOf(series: string, counter: string): boolean {
-  return series === counter || series.startsWith(`${counter}:`);
 }
 
 function refusalOf(error: unknown): Refusal | undefined {

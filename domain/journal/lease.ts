@@ -1,37 +1,13 @@
+import { lastOfSeries, parseSeriesKey, type SeriesKey } from '../number/lease-series.ts';
 import { canonicalize } from './canonical.ts';
 import { decodeBase64Url, encodeBase64Url, type PublicKeyText, type Sign, verifySignature } from './keys.ts';
 
-/**
- * Key of a run of numbers that must never double:
- * `normal:<province>:<letters>` (1 to 99999 within one letter, arrêté 2711.10 art. 21) or `dossier:<province>` (a centre's
- * dossier numbers, never reset).
- */
-export type SeriesKey = string;
-
-export type Series =
-  | { readonly kind: 'normal'; readonly province: number; readonly letters: string }
-  | { readonly kind: 'dossier'; readonly province: number };
-
-/** Last sequence of a letter in the normal series (arrêté 2711.10 art. 21). */
-export const LAST_OF_LETTER = 99_999;
-/** Last number of a run of dossiers: what the column of the register holds. */
-export const LAST_DOSSIER = 2_000_000_000;
-
-export function seriesKey(series: Series): SeriesKey {
-  return series.kind === 'normal'
-    ? `normal:${String(series.province)}:${series.letters}`
-    : `dossier:${String(series.province)}`;
-}
-
-/** Reads a series key; undefined when it is none. Whether the province exists is the decree's to say. */
-export function parseSeriesKey(key: SeriesKey): Series | undefined {
-  const [kind, province = '', letters, ...rest] = key.split(':');
-  if (!/^[1-9]\d{0,2}$/.test(province) || rest.length > 0) return undefined;
-  if (kind === 'dossier' && letters === undefined) return { kind, province: Number(province) };
-  if (kind === 'normal' && letters !== undefined && /^\p{Script=Arabic}{1,2}$/u.test(letters))
-    return { kind, province: Number(province), letters };
-  return undefined;
-}
+export {
+  type LeaseSeries as Series,
+  parseSeriesKey,
+  seriesKey,
+  type SeriesKey,
+} from '../number/lease-series.ts';
 
 /** What the registry grants: the numbers `lo` to `hi` of a series, to one workstation and epoch, to be issued before a date. */
 export interface LeaseTerms {
@@ -60,8 +36,7 @@ export function sealLease(terms: LeaseTerms, sign: Sign): Lease {
 export function verifyLease(lease: Lease, registryKey: PublicKeyText): boolean {
   const series = parseSeriesKey(lease.series);
   if (!series || !Number.isSafeInteger(lease.lo) || !Number.isSafeInteger(lease.hi)) return false;
-  const last = series.kind === 'normal' ? LAST_OF_LETTER : LAST_DOSSIER;
-  if (lease.lo < 1 || lease.hi < lease.lo || lease.hi > last) return false;
+  if (lease.lo < 1 || lease.hi < lease.lo || lease.hi > lastOfSeries(series)) return false;
   return verifySignature(registryKey, leaseMessage(lease), decodeBase64Url(lease.signature));
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { parseSeriesKey } from '../../../domain/journal/lease.ts';
+import { parseSeriesKey, parseWish } from '../../../domain/number/lease-series.ts';
 import { Instant } from '../shapes.ts';
 
-/** `normal:<province>:<letters>` or `dossier:<province>`. */
+/** Key of `domain/number/lease-series.ts`: `normal:59:أ`, `trailer:7`, `w18:26`, `ww`, `admin:GN`... */
 export const SeriesKey = z.string().refine(key => parseSeriesKey(key) !== undefined, 'not a series key');
 
 /** A lease as `domain/journal/lease.ts` signs and checks it. */
@@ -22,10 +22,13 @@ export type WireLease = z.infer<typeof WireLease>;
 /** POST /v1/leases. */
 export const LeaseRequest = z.object({
   /**
-   * `normal:<province>` (the registry opens the letter), `normal:<province>:<letters>` or `dossier:<province>`:
-   * of the workstation's own province.
+   * A counter (`normal:<province>`, `trailer`: the registry opens the series; `ww`, `w18:<yy>`, `admin:<body>`...) or one series of
+   * it. Those of a province are of the workstation's own.
    */
-  series: z.string().regex(/^(normal:\d{1,3}(:[^:]{1,2})?|dossier:\d{1,3})$/),
+  series: z
+    .string()
+    .max(40)
+    .refine(text => parseWish(text) !== undefined, 'not a counter'),
   count: z.number().int().min(1).max(10_000),
   /** Chosen by the desk: asking again with the same one gives the same lease, so that a lost answer wastes no number. */
   requestId: z.string().min(1).max(100),
