@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonical } from './format.ts';
-import { numberAtPlace, placeOf } from './lease-place.ts';
+import { numberAtPlace, numberOfLease, placeOf } from './lease-place.ts';
 import { lastOfSeries, type LeaseSeries, parseSeriesKey, seriesKey } from './lease-series.ts';
 import { LETTER_GROUPS } from './letters.ts';
 import { parseNumber } from './parse.ts';
@@ -45,6 +45,12 @@ describe('the place of a number in its lease', () => {
     const place = placeOf({ series: 'COLLECTION', sequence: 5, letters: 'ب', province: 59 });
     expect(seriesKey(place.series)).toBe('normal:59:ب');
     expect(numberAtPlace(place)).toEqual({ series: 'NORMAL', sequence: 5, letters: 'ب', province: 59 });
+  });
+
+  it('is read from the key of the lease', () => {
+    expect(numberOfLease('w18:26', 7)).toEqual({ series: 'W18', year: 26, order: 7 });
+    expect(numberOfLease('dossier:59', 7)).toBeUndefined();
+    expect(numberOfLease('trailer', 7)).toBeUndefined();
   });
 
   it('a dossier has none', () => {

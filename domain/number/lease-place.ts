@@ -1,4 +1,4 @@
-import type { LeaseSeries } from './lease-series.ts';
+import { type LeaseSeries, parseSeriesKey, type SeriesKey } from './lease-series.ts';
 import type { RegistrationNumber } from './registration-number.ts';
 
 /** Where a number lies among those that are leased. */
@@ -59,4 +59,10 @@ export function numberAtPlace({ series, sequence }: LeasePlace): RegistrationNum
     case 'cooperation':
       return { series: 'COOPERATION', order: sequence, year: series.year };
   }
+}
+
+/** The number that a lease of this series gave; undefined when the key is none, or of dossiers. */
+export function numberOfLease(key: SeriesKey, sequence: number): RegistrationNumber | undefined {
+  const series = parseSeriesKey(key);
+  return series && numberAtPlace({ series, sequence });
 }
