@@ -11,6 +11,11 @@ export interface ChecklistInput {
   readonly on: PlainDate;
   readonly facts: Facts;
   readonly dates: Dates;
+  /**
+   * The edition that a dossier was deposited under (`Decree.id`): it is the law even when an amendment received later says that
+   * the day was its own. One that this machine never had leaves the choice to the day.
+   */
+  readonly edition?: string | undefined;
 }
 
 export interface PaperPart extends Words {

@@ -1,4 +1,4 @@
-import { decreeInForce } from './catalogue.ts';
+import { lawOf } from './catalogue.ts';
 import type {
   Checklist,
   ChecklistInput,
@@ -76,7 +76,7 @@ function partsOf(
  * @throws RangeError when no edition of the decree is in force on that day
  */
 export function checklist(input: ChecklistInput): Checklist {
-  const decree = decreeInForce(input.on);
+  const decree = lawOf(input);
   const operation = decree?.operations.get(input.operation);
   if (!decree || !operation) throw new RangeError(`no decree in force on ${input.on}`);
   const { premises, active, delay, facts, triggered } = understand(decree, operation, input);
@@ -205,7 +205,7 @@ function inOrder(asked: ReadonlySet<string>): readonly string[] {
  * Not part of `missingFacts`: the number itself tells its regime.
  */
 export function renumbering(input: ChecklistInput): Verdict {
-  const decree = decreeInForce(input.on);
+  const decree = lawOf(input);
   const concerned = decree?.renumbering.operations.includes(input.operation) ?? false;
   if (!decree || !concerned) return { applies: false, because: [] };
   return evaluate(decree.renumbering.when, input.facts, decree.premises.get(input.operation));
@@ -215,7 +215,7 @@ export function renumbering(input: ChecklistInput): Verdict {
 export function depositors(
   input: ChecklistInput,
 ): readonly { readonly who: Depositor['who']; readonly verdict: Verdict }[] {
-  const decree = decreeInForce(input.on);
+  const decree = lawOf(input);
   const operation = decree?.operations.get(input.operation);
   if (!decree || !operation) return [];
   const premises = decree.premises.get(input.operation);

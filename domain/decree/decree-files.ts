@@ -128,7 +128,16 @@ export const OperationsFile = z.object({
 
 const FactMap = z.record(z.string(), z.unknown());
 export const SupplementFile = z.object({
-  edition: z.object({ id: z.string(), from: Day, until: Day.nullable() }),
+  edition: z.object({
+    id: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,39}$/),
+    version: z.number().int().min(1).max(9999),
+    /** Number of the order that makes it. */
+    order: z.string().min(1).max(40),
+    from: Day,
+    until: Day.nullable(),
+    title: WordsSchema,
+    changes: z.array(WordsSchema).max(200),
+  }),
   aliases: z.record(z.string(), z.object({ operation: z.enum(OPERATION_CODES), facts: FactMap })),
   premises: z.partialRecord(z.enum(OPERATION_CODES), z.partialRecord(FactNameSchema, z.array(Scalar))),
   consequences: z.array(z.object({ if: PredicateSchema, fact: FactNameSchema, is: Scalar })),

@@ -29,11 +29,29 @@ export interface Substitution {
   readonly by: string;
 }
 
-/** One edition of the arrêté, from its date of effect to the next one. */
+/** The three data files of an edition, whole, as they were written: `readDecree` says whether they are one. */
+export interface DecreeFiles {
+  readonly operations: unknown;
+  readonly supplement: unknown;
+  readonly doubts: unknown;
+}
+
+/** One version of one edition of the arrêté. When it is in force beside others is said by `editions.ts`. */
 export interface Decree {
+  /** What a dossier keeps of it: `2711.10`, `2711.10#2` from the second version on. */
   readonly id: string;
+  /** The edition, the same in all its versions. */
+  readonly code: string;
+  /** A later version takes the place of an earlier one: an erratum, another reading of a doubt. */
+  readonly version: number;
+  /** Number of the order that makes it. */
+  readonly order: string;
+  readonly title: Words;
+  /** What it changes, in the words of whoever published it; empty for the first edition. */
+  readonly changes: readonly Words[];
+  /** Date of effect. */
   readonly from: PlainDate;
-  /** Last day in force; null while it is the current one. */
+  /** Last day of an edition made for a time; null when it lasts until another follows. */
   readonly until: PlainDate | null;
   readonly operations: ReadonlyMap<OperationCode, Operation>;
   readonly overlays: ReadonlyMap<OverlayCode, Overlay>;
@@ -79,4 +97,9 @@ export interface Decree {
   /** The sentences of refusals and blocks, by code. */
   readonly impediments: Readonly<Record<string, Words>>;
   readonly papers: Readonly<Record<string, Words>>;
+}
+
+/** The name that a dossier keeps of a version of an edition. */
+export function decreeId(code: string, version: number): string {
+  return version === 1 ? code : `${code}#${String(version)}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parsePlainDate, type PlainDate } from '../text/plain-date.ts';
-import { decreeInForce } from './catalogue.ts';
+import { lawOf } from './catalogue.ts';
 import type { ChecklistInput } from './checklist-shapes.ts';
 import { parseDates, type Dates } from './deadline.ts';
 import type { Decree } from './decree.ts';
@@ -35,8 +35,9 @@ function shapeErrors(error: z.ZodError): readonly FieldError[] {
  * Reads a question put to the decree (design section 7, `tarqim checklist`): `{ operation, overlays, on, facts, dates }`.
  * Every wrong field comes back at once: unknown codes, wrong types, impossible dates, facts that contradict one another.
  * `on` may be left out when `dates` has the deposit. `ECHANGE`, `IMMAT_IMPORT_NEUF`, `IMMAT_IMPORT_OCCASION` are understood.
+ * @param edition of a dossier: the edition it was deposited under (see `ChecklistInput`)
  */
-export function parseChecklistInput(raw: unknown): Parsed<ChecklistInput> {
+export function parseChecklistInput(raw: unknown, edition?: string): Parsed<ChecklistInput> {
   const shape = Shape.safeParse(raw);
   if (!shape.success) return { ok: false, errors: shapeErrors(shape.error) };
   const facts = parseFacts(shape.data.facts);
@@ -45,7 +46,7 @@ export function parseChecklistInput(raw: unknown): Parsed<ChecklistInput> {
 
   const day = readDay(shape.data.on, dates.ok ? dates.value : {});
   if (!day.ok) return { ok: false, errors: [...errors, ...day.errors] };
-  const decree = decreeInForce(day.value);
+  const decree = lawOf({ on: day.value, edition });
   if (!decree)
     return {
       ok: false,
@@ -76,6 +77,7 @@ export function parseChecklistInput(raw: unknown): Parsed<ChecklistInput> {
     on: day.value,
     facts: { ...facts.value, ...alias?.facts },
     dates: dates.value,
+    ...(edition !== undefined && { edition }),
   };
   const found = [...implied, ...contradictions(decree, operation, input)];
   return found.length > 0 ? { ok: false, errors: found } : { ok: true, value: input };

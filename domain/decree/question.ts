@@ -1,5 +1,5 @@
 import type { PlainDate } from '../text/plain-date.ts';
-import { decreeInForce } from './catalogue.ts';
+import { lawOf } from './catalogue.ts';
 import { isDateName } from './deadline.ts';
 import { FACTS, isFactName, type FactValue } from './facts.ts';
 import type { OperationCode, Words } from './operation.ts';
@@ -47,7 +47,11 @@ const USUAL: Readonly<Record<string, FactValue>> = {
  */
 export function questionFor(
   name: string,
-  of?: { readonly operation: OperationCode; readonly on: PlainDate },
+  of?: {
+    readonly operation: OperationCode;
+    readonly on: PlainDate;
+    readonly edition?: string | undefined;
+  },
 ): Question | undefined {
   if (name.startsWith('dates.')) {
     const date = name.slice('dates.'.length);
@@ -59,7 +63,7 @@ export function questionFor(
   const usual = USUAL[name];
   const offered = usual === undefined ? {} : { usual };
   const definition = FACTS[name];
-  const possible = of && decreeInForce(of.on)?.premises.get(of.operation)?.[name];
+  const possible = of && lawOf(of)?.premises.get(of.operation)?.[name];
   const isPossible = (value: FactValue) => possible === undefined || possible.includes(value);
   switch (definition.type) {
     case 'enum': {

@@ -1,4 +1,4 @@
-import type { Decree } from './decree.ts';
+import { type Decree, decreeId } from './decree.ts';
 import {
   type BlockRecord,
   DoubtsFile,
@@ -44,6 +44,8 @@ function inArticleOrder(papers: readonly Paper[]): readonly Paper[] {
 export function readDecree(operationsFile: unknown, supplementFile: unknown, doubtsFile: unknown): Decree {
   const law = OperationsFile.parse(operationsFile);
   const extra = SupplementFile.parse(supplementFile);
+  const { from, until } = extra.edition;
+  if (until !== null && until < from) throw new Error(`an edition that ends before it begins: ${until}`);
   const resolve = (predicate: NamedPredicate) => resolvePredicate(predicate, law.predicates);
   const amended = new Map(extra.amendedPapers.map(each => [each.key, each]));
   const { doubts } = DoubtsFile.parse(doubtsFile);
@@ -183,7 +185,14 @@ export function readDecree(operationsFile: unknown, supplementFile: unknown, dou
   if (side?.trigger === undefined) throw new Error('art. 20 is not described');
 
   return {
-    ...extra.edition,
+    id: decreeId(extra.edition.id, extra.edition.version),
+    code: extra.edition.id,
+    version: extra.edition.version,
+    order: extra.edition.order,
+    title: extra.edition.title,
+    changes: extra.edition.changes,
+    from: extra.edition.from,
+    until: extra.edition.until,
     operations,
     overlays,
     deadlines: new Map(
