@@ -1,4 +1,4 @@
-import { blob as bytes, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob as bytes, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** The tables of migration 0002, as drizzle reads them. */
 export const outgoingBatch = sqliteTable('outgoing_batch', {
@@ -72,3 +72,21 @@ export const feed = sqliteTable('feed', {
   /** Registry's instant of the last page applied. */
   asOf: text('as_of').notNull(),
 });
+
+/** Of migration 0007. */
+export const decreeEdition = sqliteTable(
+  'decree_edition',
+  {
+    code: text().notNull(),
+    version: integer().notNull(),
+    /** Place in the registry's order of publication. */
+    sequence: integer().notNull(),
+    /** SHA-256 of `file`, hexadecimal. */
+    hash: text().notNull(),
+    /** The signed file, as it came. */
+    file: text().notNull(),
+    way: text().$type<'line' | 'file'>().notNull(),
+    receivedAt: text('received_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.code, table.version] })],
+);
