@@ -4,6 +4,8 @@ import { labels } from '../domain/decree/wording.ts';
 import { Returned } from '../domain/dossier/act-body.ts';
 import { formFields } from '../domain/dossier/form.ts';
 import type { Step } from '../domain/dossier/flow.ts';
+import { numberIsNew } from '../domain/dossier/number-wanted.ts';
+import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
 import { allowedGestures } from '../domain/dossier/machine.ts';
 import { type Act, genesisHash, verifyAct } from '../domain/journal/act.ts';
 import { type PlainDate, plainDateOf } from '../domain/text/plain-date.ts';
@@ -28,12 +30,13 @@ export function dossierView(call: PersonCall, row: DossierRow): DossierView {
     version: row.version,
     bordereau: row.bordereau,
     facts: data.facts,
+    overlays: [...(data.overlays ?? [])],
     dates: data.dates,
     values: data.values,
     checklist: lawOfDeposit(row),
     ticks: data.ticks,
     pages: parts.store.pages.of(row.id).map(pageRef),
-    opposition: checkOpposition(parts, { vin: row.vin, plate: row.plate }, today),
+    opposition: checkOpposition(parts, row, today),
     suspended: data.suspended && { ...data.suspended, by: agentRef(parts, data.suspended.by) },
     returned: returned && { ...returned, by: agentRef(parts, returned.by) },
     rejected: data.rejected && {
@@ -73,9 +76,12 @@ export function dossierView(call: PersonCall, row: DossierRow): DossierView {
   };
 }
 
-/** A mutation keeps its number and its plates; a first registration gets both. */
+/** Plates go with a new number: a transfer or a duplicate keeps both, unless the number itself is replaced (art. 20). */
 export function needsPlates(row: DossierRow): boolean {
-  return row.operation === 'IMMAT_NEUF_MAROC';
+  const { registration, granted, values } = row.data;
+  if (!workflowOf(row.operation).plates) return false;
+  if (granted) return true;
+  return registration === null || numberIsNew(registration.canonical, values);
 }
 
 /**
@@ -85,7 +91,9 @@ export function needsPlates(row: DossierRow): boolean {
 export function lawOfDeposit(row: DossierRow): DossierView['checklist'] {
   const on = plainDateOf(row.depositedOn);
   const dates = { ...(row.data.dates as Record<string, PlainDate>), 'deposit.date': on };
-  const law = checklistView(checklist(understand(row.operation, row.data.facts, dates, on).input));
+  const law = checklistView(
+    checklist(understand(row.operation, row.data.facts, dates, on, row.data.overlays).input),
+  );
   const late = law.notRequired.filter(paper => row.data.ticks[paper.key] !== undefined);
   if (late.length === 0) return law;
   return {
@@ -114,6 +122,7 @@ const STEP_OF: Record<string, Step> = {
   'dossier.checked': 'check',
   'dossier.exploited': 'exploit',
   'dossier.validated': 'validate',
+  'dossier.granted': 'validate',
   'dossier.produced': 'produce',
   'dossier.delivered': 'deliver',
 };
@@ -187,29 +196,28 @@ function fieldsOf(act: Act): NonNullable<TimelineAct['fields']> {
 /** What the chief's signature changes: the person, the address, the dates; for a first registration, everything is new. */
 function changes(parts: Parts, row: DossierRow): DossierView['changes'] {
   const { values } = row.data;
-  const kind = row.data.facts['owner.kind'];
-  const before =
-    row.operation === 'MUTATION' && values['prior.immatriculation'] !== undefined
-      ? parts.store.products.findRegistration(values['prior.immatriculation'])?.values
-      : undefined;
+  const { registered } = workflowOf(row.operation);
+  const number = registered ? values['prior.immatriculation'] : undefined;
+  const known = number === undefined ? undefined : parts.store.products.findRegistration(number)?.values;
   const seller: Record<string, string | undefined> = {
-    'owner.nom': values['sale.nom'],
-    'owner.prenom': values['sale.prenom'],
-    'owner.cnie': values['sale.cnie'],
-    'owner.residence': values['sale.adresse'],
-    ...before,
+    ...(transfers(row.operation) && {
+      'owner.nom': values['sale.nom'],
+      'owner.prenom': values['sale.prenom'],
+      'owner.cnie': values['sale.cnie'],
+      'owner.residence': values['sale.adresse'],
+    }),
+    ...known,
   };
-  return formFields(row.operation, { ownerKind: typeof kind === 'string' ? kind : undefined })
+  return formFields(row.operation, row.data)
     .filter(field => field.box === 'owner' || field.box === 'prior')
     .filter(field => values[field.id] !== undefined || seller[field.id] !== undefined)
     .map(field => ({
       field: field.id,
-      before:
-        row.operation === 'MUTATION'
-          ? field.box === 'prior'
-            ? (values[field.id] ?? null)
-            : (seller[field.id] ?? null)
-          : null,
+      before: !registered
+        ? null
+        : field.box === 'prior'
+          ? (values[field.id] ?? null)
+          : (seller[field.id] ?? null),
       after: values[field.id] ?? null,
     }));
 }

@@ -3,15 +3,18 @@ import type { Draft } from '../db/stores/draft-table.ts';
 import { type Checklist, type ChecklistInput, checklist, type Dates } from '../domain/decree/checklist.ts';
 import type { FieldError } from '../domain/decree/facts.ts';
 import { parseChecklistInput } from '../domain/decree/input.ts';
+import { circumstances } from '../domain/decree/circumstance.ts';
 import { errorWords } from '../domain/decree/wording.ts';
 import type { FieldFault } from '../domain/dossier/field.ts';
 import { readField } from '../domain/dossier/field.ts';
-import { counterFields, readForm } from '../domain/dossier/form.ts';
+import { counterFields, offeredFacts } from '../domain/dossier/form.ts';
+import { readForm } from '../domain/dossier/form-reading.ts';
+import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
 import type { PlainDate } from '../domain/text/plain-date.ts';
 import type { Blocker, ChecklistView, Duplicate, IntakeView } from './contract/intake.ts';
 import type { PageRef } from './contract/shapes.ts';
 import type { IntakeDraft } from './intake-draft.ts';
-import { checkOpposition } from './opposition.ts';
+import { checkOpposition, withdrawnHere } from './opposition.ts';
 import { pageRef } from './page-ref.ts';
 import type { Parts } from './parts.ts';
 import { queueRow } from './procedures/queue.ts';
@@ -34,18 +37,15 @@ export function readIntake(
   body: IntakeDraft,
   today: PlainDate,
 ): IntakeReading {
-  const fields = counterFields(body.operation, { ownerKind: text(body.facts['owner.kind']) });
+  const fields = counterFields(body.operation, body);
   const form = readForm(fields, body.fields, today, false);
-  const vehicle = { vin: form.values['vehicle.chassis'], plate: form.values['prior.immatriculation'] };
-  const opposition = checkOpposition(parts, vehicle, today);
   const { dates, faults: dateFaults } = readDates(body.dates, today);
-  const facts =
-    body.operation === 'MUTATION' ? { ...body.facts, 'vehicle.opposition': opposition.found } : body.facts;
   const { input, faults: factFaults } = understand(
     body.operation,
-    facts,
+    { ...body.facts, ...knownFacts(parts, body.operation, form.values, today) },
     { ...dates, 'deposit.date': today },
     today,
+    body.overlays,
   );
   const answer = checklist(input);
   const pages = parts.store.pages.of(draftId).map(pageRef);
@@ -68,13 +68,45 @@ export function readIntake(
   return { input, checklist: answer, values: form.values, faults, duplicates, pages, blockers };
 }
 
+function vehicleOf(operation: IntakeDraft['operation'], values: Readonly<Record<string, string>>) {
+  return {
+    operation,
+    vin: values['vehicle.chassis'],
+    plate: values['prior.immatriculation'] ?? values['prior.ancien'],
+  };
+}
+
+/** What this desk knows without asking: the opposition and the final withdrawal of a vehicle that is on its lists (arts 9 and 52). */
+function knownFacts(
+  parts: Parts,
+  operation: IntakeDraft['operation'],
+  values: Readonly<Record<string, string>>,
+  today: PlainDate,
+): IntakeDraft['facts'] {
+  if (!workflowOf(operation).registered) return {};
+  const vehicle = vehicleOf(operation, values);
+  return {
+    ...(transfers(operation) && { 'vehicle.opposition': checkOpposition(parts, vehicle, today).found }),
+    ...(withdrawnHere(parts, vehicle) && { 'vehicle.finallyWithdrawn': true }),
+  };
+}
+
 export function intakeView(parts: Parts, draft: Draft<IntakeDraft>, today: PlainDate): IntakeView {
   const reading = readIntake(parts, draft.subject, draft.body, today);
-  const vehicle = { vin: reading.values['vehicle.chassis'], plate: reading.values['prior.immatriculation'] };
+  const { operation, facts } = draft.body;
+  const said = new Set([...reading.checklist.missingFacts, ...Object.keys(facts)]);
   return {
     draftId: draft.subject,
-    operation: draft.body.operation,
+    operation,
     facts: draft.body.facts,
+    overlays: draft.body.overlays,
+    offeredFacts: [...offeredFacts(operation)],
+    offeredOverlays: circumstances(operation, today, said).map(({ code, article, fr, ar }) => ({
+      code,
+      article,
+      fr,
+      ar,
+    })),
     dates: draft.body.dates,
     fields: draft.body.fields,
     fieldErrors: mutable(reading.faults),
@@ -82,7 +114,7 @@ export function intakeView(parts: Parts, draft: Draft<IntakeDraft>, today: Plain
     pages: [...reading.pages],
     checklist: checklistView(reading.checklist),
     duplicates: [...reading.duplicates],
-    opposition: checkOpposition(parts, vehicle, today),
+    opposition: checkOpposition(parts, vehicleOf(operation, reading.values), today),
     blockers: [...reading.blockers],
     savedAt: draft.savedAt,
     version: draft.version,
@@ -126,11 +158,12 @@ export function understand(
   facts: IntakeDraft['facts'],
   dates: Dates,
   on: PlainDate,
+  overlays: readonly string[] = [],
 ): { input: ChecklistInput; faults: Record<string, FieldFault> } {
   const faults: Record<string, FieldFault> = {};
   const asked = {
     operation,
-    overlays: [],
+    overlays: [...overlays],
     on,
     facts: { ...facts },
     dates: { ...dates } as Record<string, string>,
@@ -140,13 +173,22 @@ export function understand(
     const parsed = parseChecklistInput(asked);
     if (parsed.ok) return { input: parsed.value, faults };
     let removed = false;
+    const contradicted = new Set<string>();
     for (const error of parsed.errors) {
+      const told = asked.overlays[Number(/^overlays\.(\d+)$/.exec(error.field)?.[1] ?? -1)];
+      if (told !== undefined) {
+        faults[`overlays.${told}`] = faultOf(error);
+        contradicted.add(told);
+        removed = true;
+        continue;
+      }
       faults[error.field.replace(/^facts\./, '')] = faultOf(error);
       const fact = error.field.replace(/^facts\./, '');
       const date = error.field.replace(/^dates\./, '');
       if (fact in asked.facts) removed = Reflect.deleteProperty(asked.facts, fact);
       else if (date in asked.dates) removed = Reflect.deleteProperty(asked.dates, date);
     }
+    asked.overlays = asked.overlays.filter(code => !contradicted.has(code));
     if (!removed) throw new RangeError(`the decree cannot be asked: ${JSON.stringify(parsed.errors)}`);
   }
 }
@@ -217,10 +259,6 @@ function isOpenOrRival(row: DossierRow, body: IntakeDraft): boolean {
   if (row.state === 'rejected') return false;
   return (
     row.state !== 'delivered' ||
-    (body.operation === 'IMMAT_NEUF_MAROC' && row.operation === 'IMMAT_NEUF_MAROC')
+    (workflowOf(body.operation).group === 'first' && workflowOf(row.operation).group === 'first')
   );
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { numberAtPlace } from '../domain/number/lease-place.ts';
+import { parseSeriesKey } from '../domain/number/lease-series.ts';
+import type { RegistrationNumber } from '../domain/number/registration-number.ts';
 import type { PlainDate } from '../domain/text/plain-date.ts';
 import { refuse } from './contract/refusal.ts';
 import type { Parts } from './parts.ts';
@@ -19,21 +22,31 @@ export function takeDossierNumber(parts: Parts, today: PlainDate): string {
   return `${today.slice(2, 4)}-${String(value).padStart(6, '0')}`;
 }
 
-/** Takes the next registration number of the normal series of the centre's province. Inside the chief's transaction. */
-export function takeRegistration(parts: Parts): {
-  sequence: number;
-  letters: string;
-  province: number;
-  leaseId: string;
-} {
-  const { identity } = enrolled(parts);
-  const { province } = identity.centre;
+/**
+ * Takes the next number of a counter, of any series. Inside the chief's transaction.
+ * @throws Refused `numbers-exhausted` when no lease of this desk can give one: the registry grants more when the line is back
+ */
+export function takeNumber(
+  parts: Parts,
+  counter: string,
+): { readonly number: RegistrationNumber; readonly leaseId: string } {
   const taken =
-    parts.line.takeNumber(`normal:${String(province)}`) ??
-    refuse('numbers-exhausted', { params: { series: 'normal' } });
-  const letters = taken.series.split(':')[2];
-  if (letters === undefined) throw new RangeError(`a lease without its letter: ${taken.series}`);
-  return { sequence: taken.value, letters, province, leaseId: taken.leaseId };
+    parts.line.takeNumber(counter) ?? refuse('numbers-exhausted', { params: { series: counter } });
+  const series = parseSeriesKey(taken.series);
+  const number = series && numberAtPlace({ series, sequence: taken.value });
+  if (!number) throw new RangeError(`a lease of no number: ${taken.series}`);
+  return { number, leaseId: taken.leaseId };
+}
+
+/** Takes numbers in a row, for a book. Inside the chief's transaction. @throws Refused `numbers-exhausted` */
+export function takeRun(
+  parts: Parts,
+  counter: string,
+  count: number,
+): { readonly first: number; readonly last: number; readonly leaseId: string } {
+  const { first, last, leaseId } =
+    parts.line.takeRun(counter, count) ?? refuse('numbers-exhausted', { params: { series: counter } });
+  return { first, last, leaseId };
 }
 
 /** The bordereau of the day: one per workstation and day of deposit, numbered without a gap: `26-G2-0132`. */

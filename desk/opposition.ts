@@ -1,20 +1,24 @@
+import type { DossierRow } from '../db/stores/dossier-table.ts';
+import { type FlowOperation } from '../domain/dossier/flow.ts';
+import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
 import { daysBetween, moroccanDate, type PlainDate } from '../domain/text/plain-date.ts';
 import type { OppositionCheck } from './contract/intake.ts';
 import type { Parts } from './parts.ts';
 
+/** A vehicle as it is looked up, and what is asked of it. */
+export interface OpposedVehicle {
+  readonly operation: FlowOperation;
+  readonly vin?: string | null | undefined;
+  readonly plate?: string | null | undefined;
+}
+
 /**
- * Looks a vehicle up in the local copy of the opposition list (art. 9: opposition blocks the transfer until the mainlevée).
+ * Looks a vehicle up in what this desk knows: the local copy of the opposition list (art. 9: opposition blocks the transfer until
+ * the mainlevée), and for a transfer the lender of a credit that nobody has released yet (art. 18 (4) i).
  * The age of the copy is part of the answer: three days without a line are said, not hidden.
  */
-export function checkOpposition(
-  parts: Parts,
-  vehicle: { readonly vin?: string | null | undefined; readonly plate?: string | null | undefined },
-  today: PlainDate,
-): OppositionCheck {
-  const { entries, receivedAt } = parts.line.oppositions({
-    vin: vehicle.vin ?? undefined,
-    plate: vehicle.plate ?? undefined,
-  });
+export function checkOpposition(parts: Parts, vehicle: OpposedVehicle, today: PlainDate): OppositionCheck {
+  const { entries, receivedAt } = oppositionsOn(parts, vehicle);
   return {
     found: entries.length > 0,
     entries: entries.map(({ authority, since, reason, reference }) => ({
@@ -26,4 +30,33 @@ export function checkOpposition(
     listDate: receivedAt,
     listAgeDays: receivedAt === null ? null : daysBetween(moroccanDate(receivedAt), today),
   };
+}
+
+/** The oppositions themselves, with the version of the list that brought each: 0 for what this desk knows of itself. */
+export function oppositionsOn(parts: Parts, vehicle: OpposedVehicle) {
+  const { vin, plate } = vehicle;
+  const list = parts.line.oppositions({ vin: vin ?? undefined, plate: plate ?? undefined });
+  return { ...list, entries: [...list.entries, ...lender(parts, vehicle)] };
+}
+
+/** The vehicle left the road for good (art. 52): nothing more is done on its card, here or anywhere. */
+export function withdrawnHere(parts: Parts, vehicle: Omit<OpposedVehicle, 'operation'>): boolean {
+  return parts.store.products
+    .endedOf({ vin: vehicle.vin ?? undefined, canonical: vehicle.plate ?? undefined })
+    .some(({ how }) => how === 'withdrawn');
+}
+
+/** Bought on credit and not released: who lent must lift his hand before the vehicle is another's. */
+function lender(parts: Parts, { operation, plate }: OpposedVehicle) {
+  if (!transfers(operation) || plate === null || plate === undefined) return [];
+  const held = parts.store.products.findRegistration(plate);
+  const authority = held?.values['finance.organisme'];
+  if (!held || authority === undefined) return [];
+  const reference = held.values['finance.contrat'] ?? held.dossier;
+  return [{ version: 0, authority, since: held.registeredOn, reason: 'credit', reference }];
+}
+
+/** The operations before which the opposition is looked up: those on a card that was already given. */
+export function opposable(row: Pick<DossierRow, 'operation'>): boolean {
+  return workflowOf(row.operation).registered;
 }

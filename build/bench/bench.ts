@@ -11,10 +11,11 @@ import { MemoryCard, MemoryTransport, blankCard } from '../../drivers/card/memor
 import { createIssuer, openIssuer } from '../../drivers/card/issuer.ts';
 import { personaliseCard } from '../../drivers/card/personalise.ts';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
+import { canonical } from '../../domain/number/format.ts';
 import { renderPaper } from '../../desk/paper/render.ts';
 import { recepisseFormI } from '../../desk/paper/samples.ts';
 import { asJson, enrolled } from '../../desk/person.ts';
-import { takeDossierNumber, takeRegistration } from '../../desk/numbering.ts';
+import { takeDossierNumber, takeNumber } from '../../desk/numbering.ts';
 import { runProgram, say } from '../say.ts';
 import { type BenchDesk, benchDesk } from './bench-desk.ts';
 import { budgetTable, holds, type Measured } from './budget-table.ts';
@@ -125,8 +126,11 @@ async function seal(home: BenchDesk, folder: string): Promise<Measured[]> {
     const validate = await pairedTimes(N, floor.commit, nth => {
       const id = sealed[nth + 1] ?? '';
       store.write(() => {
-        const { leaseId, ...taken } = takeRegistration(parts);
-        const canonical = `${String(taken.sequence)}-${taken.letters}-${String(taken.province)}`;
+        const { number, leaseId } = takeNumber(
+          parts,
+          `normal:${String(enrolled(parts).identity.centre.province)}`,
+        );
+        const text = canonical(number);
         const values: Readonly<Record<string, string>> = store.dossiers.find(id)?.data.values ?? {};
         journal.append({
           kind: 'dossier.validated',
@@ -134,7 +138,7 @@ async function seal(home: BenchDesk, folder: string): Promise<Measured[]> {
           dossier: id,
           body: asJson({
             operation: 'IMMAT_NEUF_MAROC',
-            registration: { series: 'NORMAL', ...taken, canonical, leaseId },
+            registration: { ...number, canonical: text, leaseId },
             vin: values['vehicle.chassis'] ?? '',
             owner: {
               latin: { nom: 'A', prenom: 'B' },

@@ -4,6 +4,8 @@ import { queueCount } from './0003-queue-count.ts';
 import { closedDay } from './0004-closed-day.ts';
 import { receivedBatch } from './0005-received-batch.ts';
 import { releasedScan } from './0006-released-scan.ts';
+import { decreeEdition } from './0007-decree-edition.ts';
+import { granted } from './0008-granted.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   closedDay,
   receivedBatch,
   releasedScan,
+  decreeEdition,
+  granted,
 ];

@@ -3,10 +3,12 @@ import {
   type Deposited,
   type DossierActBody,
   type DossierActKind,
+  type Granted,
   isDossierAct,
   type RefusedAtCounter,
   type Validated,
 } from '../../domain/dossier/act-body.ts';
+import { identityNumber } from '../../domain/dossier/identity-number.ts';
 import { nextStep, stateAfter, stateBefore, type Step, stepsOf } from '../../domain/dossier/flow.ts';
 import type { Act } from '../../domain/journal/act.ts';
 import type { DossierRow, DossierTable } from '../stores/dossier-table.ts';
@@ -104,6 +106,11 @@ function applyBody(
     case 'dossier.validated': {
       sign('validate');
       validated(act, next, body(kind), products);
+      break;
+    }
+    case 'dossier.granted': {
+      sign('validate');
+      granted(act, next, body(kind), products);
       break;
     }
     case 'dossier.returned': {
@@ -218,6 +225,7 @@ function depositedRow(act: Act, id: string, body: Deposited): DossierRow {
     signals,
     data: {
       ...emptyData(body),
+      ...(body.overlays && { overlays: body.overlays }),
       receiptDays: body.receiptDays,
       decree: body.decree,
       required: body.required,
@@ -262,6 +270,16 @@ function validated(act: Act, next: DossierRow, body: Validated, products: Produc
     validUntil: body.validUntil,
     previous: body.previous ?? null,
   };
+  // Art. 20, art. 39: the number that the vehicle came with is left for the new one.
+  const before = next.data.values['prior.immatriculation'] ?? next.data.values['prior.ancien'];
+  if (before !== undefined && before !== canonical)
+    products.end({
+      canonical: before,
+      vin: body.vin,
+      how: 'replaced',
+      endedOn: body.validatedOn,
+      dossier: next.id,
+    });
   if (body.registration.leaseId !== undefined)
     products.issueNumber({ canonical, act: act.seq, dossier: next.id });
   products.register({
@@ -274,6 +292,34 @@ function validated(act: Act, next: DossierRow, body: Validated, products: Produc
   });
 }
 
+/** What was granted, and what it ends: a withdrawn vehicle and a returned card leave the register of this desk at once. */
+function granted(act: Act, next: DossierRow, body: Granted, products: ProductTable): void {
+  const { product, grantedOn } = body;
+  next.data.granted = { product, on: grantedOn };
+  const canonical = product.kind === 'ww-book' ? null : product.canonical;
+  if (canonical !== null) next.plate = canonical;
+  if (product.kind === 'w18-card' && product.leaseId !== undefined)
+    products.issueNumber({ canonical: product.canonical, act: act.seq, dossier: next.id });
+  products.grant({
+    dossier: next.id,
+    kind: product.kind,
+    canonical,
+    first: product.kind === 'ww-book' ? product.first : null,
+    last: product.kind === 'ww-book' ? product.last : null,
+    grantedOn,
+    validUntil: product.kind === 'w18-card' || product.kind === 'ww-declaration' ? product.validUntil : null,
+    data: JSON.stringify(product),
+  });
+  if (product.kind === 'withdrawal' || product.kind === 'card-returned')
+    products.end({
+      canonical: product.canonical,
+      vin: product.vin ?? next.vin ?? '',
+      how: product.kind === 'withdrawal' ? 'withdrawn' : 'returned',
+      endedOn: grantedOn,
+      dossier: next.id,
+    });
+}
+
 /** Columns that the lists and the search read, from the values in force. */
 function named(row: DossierRow): void {
   const values = row.data.values;
@@ -281,10 +327,16 @@ function named(row: DossierRow): void {
     parts.filter(part => part !== undefined && part !== '').join(' ');
   row.ownerLatin = values['owner.raison'] ?? join(values['owner.nom'], values['owner.prenom']);
   row.ownerArabic = values['owner.raisonAr'] ?? join(values['owner.nomAr'], values['owner.prenomAr']);
-  row.plate = row.data.registration?.canonical ?? values['prior.immatriculation'] ?? null;
+  row.plate =
+    row.data.registration?.canonical ??
+    values['prior.immatriculation'] ??
+    values['prior.ancien'] ??
+    values['w18.precedent'] ??
+    values['w18.numero'] ??
+    null;
   row.ww = values['prior.ww'] ?? null;
   row.vin = values['vehicle.chassis'] ?? null;
-  row.cnie = values['owner.cnie'] ?? values['owner.rc'] ?? null;
+  row.cnie = identityNumber(values) ?? null;
 }
 
 /** The list a dossier stands in: set aside, closed, or its next gesture. */

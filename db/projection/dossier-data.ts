@@ -1,3 +1,4 @@
+import type { GrantedProduct } from '../../domain/dossier/act-body.ts';
 import type { Step } from '../../domain/dossier/flow.ts';
 
 /** Who signed something, when. */
@@ -11,6 +12,8 @@ export interface DossierData {
   receiptDays: number;
   decree: string;
   facts: Record<string, string | number | boolean>;
+  /** Absent from dossiers deposited before circumstances were told. */
+  overlays?: readonly string[];
   dates: Record<string, string>;
   /** Form values in force: the counter's until data entry replaces them. */
   values: Record<string, string>;
@@ -31,6 +34,8 @@ export interface DossierData {
   /** Fields that a controller had found different and that entry corrected. */
   corrected: string[];
   rejected: { reasons: string[]; by: string; at: string; atCounter: boolean } | null;
+  /** What the chief granted where no vehicle is registered; absent where one is. */
+  granted?: { product: GrantedProduct; on: string };
   registration: { canonical: string; on: string; validUntil: string; previous: string | null } | null;
   /** `sizes`: FID -> bytes, of every file on the card; absent where the act does not say. */
   card: { support: string; at: string; sizes?: Record<string, number> } | null;

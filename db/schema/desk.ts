@@ -119,6 +119,27 @@ export const registration = sqliteTable('registration', {
   data: text().notNull(),
 });
 
+export const granted = sqliteTable('granted', {
+  dossier: text().primaryKey(),
+  kind: text().$type<GrantedKind>().notNull(),
+  canonical: text(),
+  first: integer(),
+  last: integer(),
+  grantedOn: text('granted_on').notNull(),
+  validUntil: text('valid_until'),
+  /** The product of the act, JSON. */
+  data: text().notNull(),
+});
+export type GrantedKind = 'w18-card' | 'ww-book' | 'ww-declaration' | 'withdrawal' | 'card-returned';
+
+export const endedRegistration = sqliteTable('ended_registration', {
+  canonical: text().primaryKey(),
+  vin: text().notNull(),
+  how: text().$type<'withdrawn' | 'replaced' | 'returned'>().notNull(),
+  endedOn: text('ended_on').notNull(),
+  dossier: text().notNull(),
+});
+
 export const issuedNumber = sqliteTable('issued_number', {
   canonical: text().primaryKey(),
   act: integer().notNull(),

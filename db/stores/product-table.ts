@@ -1,6 +1,6 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, gte, lte, or } from 'drizzle-orm';
 import type { Connection } from '../connection.ts';
-import { issuedNumber, printed, registration, support } from '../schema/desk.ts';
+import { endedRegistration, granted, issuedNumber, printed, registration, support } from '../schema/desk.ts';
 
 /** A vehicle's registration in force, as this desk knows it. */
 export interface RegistrationRow {
@@ -13,6 +13,9 @@ export interface RegistrationRow {
   readonly values: Readonly<Record<string, string>>;
 }
 
+export type GrantedRow = typeof granted.$inferSelect;
+export type EndedRow = typeof endedRegistration.$inferSelect;
+
 /** What leaves the centre: numbers, supports, printed papers. Written by the projection only. */
 export interface ProductTable {
   /** Once only: the primary key refuses the same number a second time, whatever asked. */
@@ -20,6 +23,17 @@ export interface ProductTable {
   register(row: RegistrationRow): void;
   findRegistration(canonical: string): RegistrationRow | undefined;
   registrationsOfVin(vin: string): RegistrationRow[];
+  /** A registration ends: its number is never given again, its vehicle may have another. */
+  end(row: EndedRow): void;
+  /** How the registrations of a vehicle ended, found by its number or its VIN. */
+  endedOf(vehicle: {
+    readonly vin?: string | undefined;
+    readonly canonical?: string | undefined;
+  }): EndedRow[];
+  grant(row: GrantedRow): void;
+  findGranted(kind: GrantedRow['kind'], canonical: string): GrantedRow | undefined;
+  /** The WW book that a number belongs to (art. 36). */
+  bookOf(order: number): GrantedRow | undefined;
   /** A support is written once; a spoiled one may have been written before. */
   takeSupport(row: typeof support.$inferInsert): void;
   findSupport(serial: string): typeof support.$inferSelect | undefined;
@@ -50,6 +64,40 @@ export function productTable(connection: Connection): ProductTable {
     },
     registrationsOfVin: vin =>
       orm.select().from(registration).where(eq(registration.vin, vin)).all().map(read),
+    end(row) {
+      orm.delete(registration).where(eq(registration.canonical, row.canonical)).run();
+      orm
+        .insert(endedRegistration)
+        .values(row)
+        .onConflictDoUpdate({ target: endedRegistration.canonical, set: row })
+        .run();
+    },
+    endedOf({ vin, canonical }) {
+      const same = [
+        ...(vin === undefined ? [] : [eq(endedRegistration.vin, vin)]),
+        ...(canonical === undefined ? [] : [eq(endedRegistration.canonical, canonical)]),
+      ];
+      return same.length === 0
+        ? []
+        : orm
+            .select()
+            .from(endedRegistration)
+            .where(or(...same))
+            .all();
+    },
+    grant: row => void orm.insert(granted).values(row).run(),
+    findGranted: (kind, canonical) =>
+      orm
+        .select()
+        .from(granted)
+        .where(and(eq(granted.kind, kind), eq(granted.canonical, canonical)))
+        .get(),
+    bookOf: order =>
+      orm
+        .select()
+        .from(granted)
+        .where(and(eq(granted.kind, 'ww-book'), lte(granted.first, order), gte(granted.last, order)))
+        .get(),
     takeSupport(row) {
       const insert = orm.insert(support).values(row);
       if (row.state === 'written') insert.run();

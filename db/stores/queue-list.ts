@@ -22,6 +22,8 @@ export interface QueueList {
   /** By due date then number, the oldest first. Each queue is read by its index and merged, never sorted whole. */
   page(filter: ListFilter, limit: number, after?: ListCursor, operation?: FlowOperation): DossierRow[];
   count(filter: ListFilter, operation?: FlowOperation): number;
+  /** How many dossiers of each operation a list holds; those it has none of are absent. */
+  byOperation(filter: ListFilter): ReadonlyMap<string, number>;
   /** How many of a list had their récépissé lapse before a date. */
   countLate(filter: ListFilter, before: string): number;
   /** Dossiers of one bordereau, in the order of their numbers. */
@@ -39,6 +41,10 @@ export function queueList(connection: Connection): QueueList {
        WHERE queue IN (SELECT value FROM json_each(?)) AND operation = coalesce(?, operation)`,
     )
     .pluck();
+  const countedByOperation = raw.prepare<[string], OperationCount>(
+    `SELECT operation, sum(count) AS count FROM queue_count
+     WHERE queue IN (SELECT value FROM json_each(?)) GROUP BY operation HAVING sum(count) > 0`,
+  );
   const ofBordereau = orm
     .select()
     .from(dossier)
@@ -94,6 +100,19 @@ export function queueList(connection: Connection): QueueList {
         total(kind, { ...values, ...(operation && { operation }) }),
       );
     },
+    byOperation(filter) {
+      const rows =
+        'queues' in filter
+          ? countedByOperation.all(JSON.stringify(filter.queues))
+          : parts(filter).flatMap(([kind, values]) =>
+              raw
+                .prepare<[Record<string, string>], OperationCount>(
+                  `SELECT operation, count(*) AS count FROM dossier WHERE ${WHERE[kind]} GROUP BY operation`,
+                )
+                .all(values),
+            );
+      return new Map(rows.map(row => [row.operation, row.count]));
+    },
     countLate: (filter, before) => sum(parts(filter), ([kind, values]) => total(kind, { ...values, before })),
     ofBordereau: bordereau => ofBordereau.all({ bordereau }).map(readRow),
     counts: () =>
@@ -102,6 +121,7 @@ export function queueList(connection: Connection): QueueList {
 }
 
 type Kind = 'queue' | 'returned' | 'due';
+type OperationCount = { readonly operation: string; readonly count: number };
 type Key = { readonly rid: number; readonly receipt_until: string; readonly number: string };
 
 /** Bound by name. `+queue` keeps the planner on the few that were sent back, instead of every one that waits. */

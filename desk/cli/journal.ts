@@ -7,6 +7,7 @@ import { CannotOpen } from '../../db/open-fault.ts';
 import { openStore, type Store } from '../../db/store.ts';
 import { outboxStore } from '../../db/stores/outbox.ts';
 import { cosignedAt, REGISTRY_COSIGNER } from '../../domain/journal/checkpoint.ts';
+import { isChiefsAct } from '../../domain/dossier/act-body.ts';
 import { type JournalVerdict, verifyJournal } from '../../domain/journal/verify.ts';
 import { type Refusal, refuse, Refused } from '../contract/refusal.ts';
 import { Receipt, RECEIPT_JWS_TYPE } from '../contract/wire/index.ts';
@@ -56,7 +57,7 @@ async function verifyProfile(folder: string, recoveryCode: string | undefined): 
       workstation: identity.workstation,
       workstationKey: epoch => (epoch === identity.epoch ? identity.publicKey : undefined),
       // The chief's own signature stands beside the machine's on what gives a number.
-      wantsSecond: act => act.kind === 'dossier.validated',
+      wantsSecond: act => isChiefsAct(act.kind),
       checkpoints: [...outboxStore(store.connection).checkpoints(), ...receipts.cosigned],
     });
     return {

@@ -65,6 +65,8 @@ export const DossierView = z.object({
   version: z.number().int(),
   bordereau: z.string(),
   facts: z.record(z.string(), FactValue),
+  /** Circumstances that the applicant told. Codes of the decree's overlays. */
+  overlays: z.array(z.string()),
   dates: z.record(z.string(), z.string()),
   /** Data in force: the counter's, then the entry's. */
   values: z.record(z.string(), z.string()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OVERLAY_CODES } from '../../domain/decree/operation.ts';
 import { procedure } from './procedure.ts';
 import {
   Bilingual,
@@ -118,6 +119,10 @@ export const IntakeView = z.object({
   draftId: DraftId,
   operation: Operation,
   facts: z.record(z.string(), FactValue),
+  /** Circumstances told by the applicant, those that may be, and facts that only the form depends on. */
+  overlays: z.array(z.enum(OVERLAY_CODES)),
+  offeredOverlays: z.array(Bilingual.extend({ code: z.enum(OVERLAY_CODES), article: z.string() })),
+  offeredFacts: z.array(z.string()),
   dates: z.record(z.string(), DateText),
   fields: IntakeFields,
   /** What is wrong in `fields`: field -> refusal code and values. What was typed stays in `fields`. */
@@ -155,6 +160,8 @@ export type DraftRow = z.infer<typeof DraftRow>;
 /** A change of a draft: only what changed; null takes a fact, a date or a tick away. */
 export const IntakeChange = z.object({
   facts: z.record(z.string(), FactValue.nullable()).optional(),
+  /** Every circumstance told: the list replaces the one before. */
+  overlays: z.array(z.enum(OVERLAY_CODES)).optional(),
   dates: z.record(z.string(), z.string().nullable()).optional(),
   fields: IntakeFields.optional(),
   ticks: z.record(z.string(), PaperTick.nullable()).optional(),

@@ -71,6 +71,12 @@ export const queue = {
     }),
     output: z.object({ rows: z.array(QueueRow), after: z.string().nullable(), total: z.number().int() }),
   }),
+  /** How many dossiers of each operation a queue holds, the most frequent first. */
+  'queue.operations': procedure({
+    access: 'signed-in',
+    input: z.object({ queue: QueueId }),
+    output: z.object({ operations: z.array(z.object({ operation: Operation, count: z.number().int() })) }),
+  }),
   /** Search by dossier number, plate, CNIE, VIN (start or last 6), name in either script; newest first, capped. */
   'search.find': procedure({
     access: 'signed-in',

@@ -5,6 +5,8 @@ import { receiptValidity } from '../../domain/decree/receipt.ts';
 import type { DossierActBody, DossierActKind } from '../../domain/dossier/act-body.ts';
 import { type FlowOperation, stepsOf, type Step } from '../../domain/dossier/flow.ts';
 import { canonical } from '../../domain/number/format.ts';
+import { parseNumber } from '../../domain/number/parse.ts';
+import { isNumberError } from '../../domain/number/registration-number.ts';
 import {
   addDays,
   addMonths,
@@ -13,7 +15,7 @@ import {
   plainDateOf,
 } from '../../domain/text/plain-date.ts';
 import { understand } from '../intake-view.ts';
-import { nextBordereau, takeDossierNumber, takeRegistration } from '../numbering.ts';
+import { nextBordereau, takeDossierNumber, takeNumber } from '../numbering.ts';
 import { actPage } from '../page-ref.ts';
 import type { Parts } from '../parts.ts';
 import { asJson, enrolled } from '../person.ts';
@@ -281,17 +283,11 @@ function validatedBody(
   values: Record<string, string>,
   today: PlainDate,
 ): DossierActBody<'dossier.validated'> {
-  const plate = /^(\d+)-(.+)-(\d+)$/.exec(values['prior.immatriculation'] ?? '');
-  const kept = plate && { sequence: Number(plate[1]), letters: plate[2] ?? '', province: Number(plate[3]) };
-  const fresh = kept ? undefined : takeRegistration(parts);
-  const taken = kept ?? fresh;
-  if (!taken) throw new RangeError('no number');
-  const number = {
-    series: 'NORMAL' as const,
-    sequence: taken.sequence,
-    letters: taken.letters,
-    province: taken.province,
-  };
+  const kept = parseNumber(values['prior.immatriculation'] ?? '');
+  const { province } = enrolled(parts).identity.centre;
+  const fresh = isNumberError(kept) ? takeNumber(parts, `normal:${String(province)}`) : undefined;
+  const number = isNumberError(kept) ? fresh?.number : kept;
+  if (!number) throw new RangeError('no number');
   return {
     operation: story.operation,
     registration: {
@@ -307,7 +303,9 @@ function validatedBody(
     },
     validatedOn: today,
     validUntil: addDays(addMonths(today, 120), -1),
-    ...(kept ? { previous: values['prior.immatriculation'] ?? '' } : { previous: values['prior.ww'] ?? '' }),
+    ...(fresh === undefined
+      ? { previous: values['prior.immatriculation'] ?? '' }
+      : { previous: values['prior.ww'] ?? '' }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { newAccount } from '../account.ts';
 import type { AccountRow } from '../../db/stores/account-table.ts';
+import { isChiefsAct } from '../../domain/dossier/act-body.ts';
 import { verifyJournal } from '../../domain/journal/verify.ts';
 import type { AccountRow as AccountView } from '../contract/admin.ts';
 import { refuse } from '../contract/refusal.ts';
@@ -88,7 +89,7 @@ export const adminHandlers: AdminHandlers = {
       workstation: identity.workstation,
       workstationKey: epoch => (epoch === identity.epoch ? identity.publicKey : undefined),
       agentKeys: agent => call.parts.store.accounts.keysOf(agent),
-      wantsSecond: act => act.kind === 'dossier.validated',
+      wantsSecond: act => isChiefsAct(act.kind),
     });
     const { root, fingerprint } = journalTree(journal);
     return {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import type { FormField } from '../../domain/dossier/form.ts';
-import { formFields, readForm } from '../../domain/dossier/form.ts';
+import { formFields } from '../../domain/dossier/form.ts';
+import { readForm } from '../../domain/dossier/form-reading.ts';
 import { sign } from '../../domain/dossier/machine.ts';
 import type { PlainDate } from '../../domain/text/plain-date.ts';
 import type { CheckField, CheckView, EntryView } from '../contract/entry.ts';
@@ -106,8 +107,7 @@ function waitingFor(call: PersonCall, dossierId: string, step: 'enter' | 'check'
 }
 
 function fieldsOf(row: DossierRow): readonly FormField[] {
-  const kind = row.data.facts['owner.kind'];
-  return formFields(row.operation, { ownerKind: typeof kind === 'string' ? kind : undefined });
+  return formFields(row.operation, row.data);
 }
 
 /** Fields to read a second time: every required one, and the optional ones that entry filled. */

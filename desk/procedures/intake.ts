@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Draft } from '../../db/stores/draft-table.ts';
 import type { DossierActBody } from '../../domain/dossier/act-body.ts';
 import { decreeInForce } from '../../domain/decree/catalogue.ts';
-import { receiptValidity } from '../../domain/decree/receipt.ts';
+import { type ReceiptValidity, receiptValidity } from '../../domain/decree/receipt.ts';
+import { addDays, type PlainDate } from '../../domain/text/plain-date.ts';
 import type { DraftRow, IntakeChange } from '../contract/intake.ts';
 import { refuse } from '../contract/refusal.ts';
 import { type IntakeDraft, readIntakeDraft } from '../intake-draft.ts';
@@ -20,7 +21,15 @@ export const intakeHandlers: IntakeHandlers = {
     const mine = person(call);
     enrolled(call.parts);
     return call.commit(() => {
-      const body: IntakeDraft = { operation, facts: {}, dates: {}, fields: {}, ticks: {}, notDuplicate: {} };
+      const body: IntakeDraft = {
+        operation,
+        facts: {},
+        overlays: [],
+        dates: {},
+        fields: {},
+        ticks: {},
+        notDuplicate: {},
+      };
       const subject = randomUUID();
       call.parts.store.drafts.save('intake', subject, mine.account.id, body, call.now);
       return view(mine, subject);
@@ -101,8 +110,7 @@ export const intakeHandlers: IntakeHandlers = {
         also,
       });
     }
-    const receipt = receiptValidity(draft.body.operation, today);
-    if (!receipt) return refuse('receipt-rule-unknown', { params: { operation: draft.body.operation } });
+    const receipt = receiptValidity(draft.body.operation, today) ?? followedUp(today);
     return call.commit(() => {
       const number = takeDossierNumber(parts, today);
       const bordereau = nextBordereau(parts, today);
@@ -115,6 +123,7 @@ export const intakeHandlers: IntakeHandlers = {
         receiptUntil: receipt.until,
         decree: decreeInForce(today)?.id ?? '',
         facts: { ...reading.input.facts },
+        overlays: draft.body.overlays,
         dates: { ...reading.input.dates },
         values: { ...reading.values },
         ticks: draft.body.ticks,
@@ -175,6 +184,14 @@ export const intakeHandlers: IntakeHandlers = {
   },
 };
 
+/**
+ * Where the decree prints no receipt (trade cards, books, administrative series, withdrawals) nothing lapses: zero days. The centre
+ * follows the dossier up after a month all the same.
+ */
+function followedUp(today: PlainDate): ReceiptValidity {
+  return { days: 0, until: addDays(today, 30) };
+}
+
 /** A draft of this person. Somebody else's is not found: a counter is one person's. */
 function own(call: PersonCall, draftId: string): Draft<IntakeDraft> {
   const draft = call.parts.store.drafts.find('intake', draftId, readIntakeDraft);
@@ -191,6 +208,7 @@ function changed(body: IntakeDraft, change: IntakeChange): IntakeDraft {
   return {
     ...body,
     facts: merged(body.facts, change.facts),
+    overlays: change.overlays ?? body.overlays,
     dates: merged(body.dates, change.dates),
     fields: { ...body.fields, ...change.fields },
     ticks: merged(body.ticks, change.ticks),

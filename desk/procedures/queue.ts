@@ -1,6 +1,6 @@
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import type { ListCursor, ListFilter, SearchKey } from '../../db/stores/queue-list.ts';
-import { nextStep, type Role, stepsFor, stepsOf } from '../../domain/dossier/flow.ts';
+import { FLOW_OPERATIONS, nextStep, type Role, stepsFor, stepsOf } from '../../domain/dossier/flow.ts';
 import { canonical } from '../../domain/number/format.ts';
 import { parseNumber } from '../../domain/number/parse.ts';
 import { isNumberError } from '../../domain/number/registration-number.ts';
@@ -21,7 +21,7 @@ import { person } from '../person.ts';
 const SOON_DAYS = 5;
 const CLOSED = ['rejected', 'delivered'];
 
-type QueueHandlers = Pick<Handlers, 'queue.counts' | 'queue.page' | 'search.find'>;
+type QueueHandlers = Pick<Handlers, 'queue.counts' | 'queue.operations' | 'queue.page' | 'search.find'>;
 
 export const queueHandlers: QueueHandlers = {
   'queue.counts'(call) {
@@ -55,6 +55,15 @@ export const queueHandlers: QueueHandlers = {
       rows: rows.map(row => queueRow(parts, row, today)),
       after: last && rows.length === limit ? `${last.receiptUntil}|${last.number}` : null,
       total: parts.store.queues.count(filter, operation),
+    };
+  },
+  'queue.operations'(call, { queue }) {
+    const { account, parts, today } = person(call);
+    const counts = parts.store.queues.byOperation(filterOf(queue, account.role, today));
+    return {
+      operations: FLOW_OPERATIONS.map(operation => ({ operation, count: counts.get(operation) ?? 0 }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count),
     };
   },
   'search.find'(call, { text, limit }) {
@@ -170,7 +179,9 @@ export function searchKeys(typed: string): SearchKey[] {
 export function queueRow(parts: Parts, row: DossierRow, today: PlainDate): QueueRow {
   const closed = CLOSED.includes(row.queue);
   const until = plainDateOf(row.receiptUntil);
-  const daysLeft = closed ? null : daysBetween(today, until);
+  // Where the decree prints no receipt, nothing lapses.
+  const lapses = !closed && row.data.receiptDays > 0;
+  const daysLeft = lapses ? daysBetween(today, until) : null;
   const signals = new Set<string>(row.signals);
   if (row.suspended !== null) signals.add('suspended');
   if (row.returned) signals.add('returned');
@@ -190,7 +201,7 @@ export function queueRow(parts: Parts, row: DossierRow, today: PlainDate): Queue
     signed: stepsOf(row.operation).filter(step => row.data.signed[step] !== undefined).length,
     depositedOn: row.depositedOn,
     ageDays: daysBetween(plainDateOf(row.depositedOn), today),
-    dueOn: closed ? null : row.receiptUntil,
+    dueOn: lapses ? row.receiptUntil : null,
     daysLeft,
     signals: Signal.options.filter(signal => signals.has(signal)),
     returnedReason: row.returned ? (row.data.returned?.reasons[0] ?? null) : null,

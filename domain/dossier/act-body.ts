@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SERIES } from '../number/registration-number.ts';
 import { FLOW_OPERATIONS, STEPS } from './flow.ts';
 
 /*
@@ -41,6 +42,8 @@ export const Deposited = z.looseObject({
   /** Version of the decree in force on the day of deposit: the dossier keeps it. */
   decree: Text,
   facts: z.record(Text, FactValue),
+  /** Circumstances that the applicant told (overlays of the decree). */
+  overlays: z.array(Text).optional(),
   dates: z.record(Text, DateText),
   values: Values,
   ticks: z.record(Text, Tick),
@@ -85,30 +88,80 @@ export const Entered = z.looseObject({ values: Values });
 /** Box "contrôle des données": every field read a second time, which ones had differed before. */
 export const Checked = z.looseObject({ fields: z.number().int(), corrected: z.array(Text) });
 
-/** The chief's signature. The number is allocated here and nowhere else. */
+/** A person or a body as an act names it. */
+const Named = z.object({
+  latin: z.object({ nom: Text, prenom: Text }),
+  arabic: z.object({ nom: Text, prenom: Text }),
+  cnie: Text,
+});
+
+/** The chief's signature that ends in a registration. The number is allocated here and nowhere else. */
 export const Validated = z.looseObject({
   operation: z.enum(FLOW_OPERATIONS),
   registration: z.looseObject({
     canonical: Text,
-    series: z.literal('NORMAL'),
-    province: z.number().int(),
-    letters: Text,
-    sequence: z.number().int(),
+    series: z.enum(SERIES),
+    /** Parts of a number of the normal series; `canonical` says all of any other. */
+    province: z.number().int().optional(),
+    letters: Text.optional(),
+    sequence: z.number().int().optional(),
+    /** The lease that a new number was taken from; absent when the vehicle keeps its own. */
     leaseId: Text.optional(),
   }),
   vin: Text,
-  owner: z.object({
-    latin: z.object({ nom: Text, prenom: Text }),
-    arabic: z.object({ nom: Text, prenom: Text }),
-    cnie: Text,
-  }),
+  owner: Named,
   validatedOn: DateText,
   /** Card valid ten years: last day (law 52-05, art. 58 and decree 2.10.421). */
   validUntil: DateText,
-  /** Canonical number or WW number before this operation. */
+  /** Canonical number, old number or WW number before this operation. */
   previous: Text.optional(),
+  /** What is added on the card: `VEHICULE_DE_COLLECTION` (art. 11). */
+  mentions: z.array(Text).optional(),
 });
 export type Validated = z.infer<typeof Validated>;
+
+/** What the chief grants where no vehicle is registered. */
+export const GrantedProduct = z.discriminatedUnion('kind', [
+  /** Trade card of one calendar year (arts 29 to 33). */
+  z.looseObject({
+    kind: z.literal('w18-card'),
+    canonical: Text,
+    trade: Text,
+    validUntil: DateText,
+    leaseId: Text.optional(),
+    previous: Text.optional(),
+  }),
+  /** A book of 25 stubs, its numbers one after the other (art. 35). */
+  z.looseObject({
+    kind: z.literal('ww-book'),
+    first: z.number().int(),
+    last: z.number().int(),
+    leaseId: Text,
+    w18: Text,
+  }),
+  /** What a dealer delivered from his book (arts 36 to 38). */
+  z.looseObject({
+    kind: z.literal('ww-declaration'),
+    canonical: Text,
+    vin: Text,
+    deliveredOn: DateText,
+    validUntil: DateText,
+  }),
+  /** Final withdrawal: opposition on every card operation, for ever (art. 52). */
+  z.looseObject({ kind: z.literal('withdrawal'), canonical: Text, vin: Text, reason: Text }),
+  /** The card of the diplomatic series is given back at the end of the mission (art. 46). */
+  z.looseObject({ kind: z.literal('card-returned'), canonical: Text, vin: Text.optional() }),
+]);
+export type GrantedProduct = z.infer<typeof GrantedProduct>;
+
+/** The chief's signature that ends in a paper: a card of trade, a book, a receipt, a certificate. */
+export const Granted = z.looseObject({
+  operation: z.enum(FLOW_OPERATIONS),
+  grantedOn: DateText,
+  owner: Named,
+  product: GrantedProduct,
+});
+export type Granted = z.infer<typeof Granted>;
 
 export const Returned = z.looseObject({
   to: z.enum(STEPS),
@@ -133,7 +186,8 @@ export const CardWritten = z.looseObject({
 });
 export const CardSpoiled = z.looseObject({ support: Text, reason: Text });
 export const PlatesPrinted = z.looseObject({ layouts: z.array(Text), files: z.array(Text), printer: Text });
-export const Produced = z.looseObject({ support: Text, plates: z.boolean() });
+/** `support` is null where no electronic card is made. */
+export const Produced = z.looseObject({ support: Text.nullable(), plates: z.boolean() });
 export const Delivered = z.looseObject({
   receivedBy: Text,
   cnie: Text,
@@ -164,6 +218,7 @@ export const DOSSIER_ACTS = {
   'dossier.checked': Checked,
   'dossier.exploited': Noted,
   'dossier.validated': Validated,
+  'dossier.granted': Granted,
   'dossier.returned': Returned,
   'dossier.suspended': Suspended,
   'dossier.resumed': Noted,
@@ -180,6 +235,11 @@ export const DOSSIER_ACTS = {
 
 export type DossierActKind = keyof typeof DOSSIER_ACTS;
 export type DossierActBody<K extends DossierActKind> = z.output<(typeof DOSSIER_ACTS)[K]>;
+
+/** The chief's signature, which his own key signs too: a registration or a grant. */
+export function isChiefsAct(kind: string): boolean {
+  return kind === 'dossier.validated' || kind === 'dossier.granted';
+}
 
 export function isDossierAct(kind: string): kind is DossierActKind {
   return kind in DOSSIER_ACTS;

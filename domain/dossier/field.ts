@@ -8,13 +8,17 @@ export type FieldKind =
   | 'arabic-text'
   | 'note'
   | 'date'
+  /** A date that may lie ahead: the end of an insurance. */
+  | 'future-date'
   | 'vin'
   | 'cnie'
   | 'integer'
   | 'kg'
   | 'cubic-centimetres'
   | 'plate'
+  | 'old-plate'
   | 'ww'
+  | 'w18'
   | 'choice';
 
 /** Why a value cannot stand: code of `refusals.json` and the values of its sentence. */
@@ -36,7 +40,7 @@ export interface FieldLimits {
 
 /**
  * Reads what was typed into a field: trims, folds spaces and digits, checks. Never shortens: too long is a fault.
- * `today` bounds dates: nothing on a form lies in the future.
+ * `today` bounds dates: what was done is not in the future.
  */
 export function readField(
   kind: FieldKind,
@@ -74,6 +78,8 @@ export function readField(
         : fault(offence(text, 'character-not-printable'), strangers(text, NOTE_CHAR));
     case 'date':
       return readDate(text, today);
+    case 'future-date':
+      return readDate(text, undefined);
     case 'vin':
       return readVin(text);
     case 'cnie':
@@ -83,7 +89,9 @@ export function readField(
     case 'cubic-centimetres':
       return readWhole(text, limits);
     case 'plate':
+    case 'old-plate':
     case 'ww':
+    case 'w18':
       // The grammar of numbers is domain/number's; the form calls it after this reading.
       return { value: text };
     case 'choice':
@@ -152,7 +160,7 @@ function readWhole(text: string, limits: FieldLimits): FieldReading {
 }
 
 /** Reads `DD/MM/YYYY`, `DD MM YYYY`, `DD-MM-YYYY`, `DDMMYYYY` or `YYYY-MM-DD`; stores `YYYY-MM-DD`. */
-function readDate(text: string, today: PlainDate): FieldReading {
+function readDate(text: string, latest: PlainDate | undefined): FieldReading {
   const french = /^(\d{1,2})[/ .-](\d{1,2})[/ .-](\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text);
   const iso = french
     ? `${french[3] ?? ''}-${(french[2] ?? '').padStart(2, '0')}-${(french[1] ?? '').padStart(2, '0')}`
@@ -160,7 +168,7 @@ function readDate(text: string, today: PlainDate): FieldReading {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return fault('date-shape');
   const date = parsePlainDate(iso);
   if (date === undefined) return fault('date-impossible');
-  if (date > today) return fault('date-in-future');
+  if (latest !== undefined && date > latest) return fault('date-in-future');
   if (date < '1880-01-01') return fault('date-too-old');
   return { value: date };
 }

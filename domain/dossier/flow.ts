@@ -1,6 +1,9 @@
-/** The operations whose whole flow the desk runs today. Codes of `assets/decree/operations.json`. */
-export const FLOW_OPERATIONS = ['IMMAT_NEUF_MAROC', 'MUTATION'] as const;
-export type FlowOperation = (typeof FLOW_OPERATIONS)[number];
+import { OPERATION_CODES, type OperationCode } from '../decree/operation.ts';
+import { type Family, workflowOf } from './workflow.ts';
+
+/** The operations whose whole flow the desk runs: every one of the decree. */
+export const FLOW_OPERATIONS = OPERATION_CODES;
+export type FlowOperation = OperationCode;
 
 /**
  * A gesture of the centre: one named person, one instant, one signature.
@@ -37,9 +40,6 @@ export type State = (typeof STATES)[number];
 export const ROLES = ['counter', 'control', 'chief', 'technician', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Form family of an operation: I has one box for data control and exploitation, B has two and starts with the opposition. */
-export type FormFamily = 'I' | 'B';
-
 interface Stage {
   step: Step;
   /** State once the step is signed. */
@@ -68,14 +68,13 @@ const FORM_B: readonly Stage[] = [
   { step: 'deliver', reaches: 'delivered' },
 ];
 
-const FAMILY: Record<FlowOperation, FormFamily> = { IMMAT_NEUF_MAROC: 'I', MUTATION: 'B' };
+/** A paper is handed over where it was asked for: nothing is encoded nor pressed in between. */
+const PAPER: readonly Stage[] = FORM_I.filter(({ step }) => step !== 'produce');
+
+const STAGES: Record<Family, readonly Stage[]> = { I: FORM_I, B: FORM_B, P: PAPER };
 
 export function isFlowOperation(code: string): code is FlowOperation {
   return (FLOW_OPERATIONS as readonly string[]).includes(code);
-}
-
-export function formFamily(operation: FlowOperation): FormFamily {
-  return FAMILY[operation];
 }
 
 /** The steps of an operation, in the order of its form. */
@@ -129,5 +128,5 @@ export function stepsFor(role: Role): readonly Step[] {
 }
 
 function stagesOf(operation: FlowOperation): readonly Stage[] {
-  return FAMILY[operation] === 'I' ? FORM_I : FORM_B;
+  return STAGES[workflowOf(operation).family];
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainDateOf } from '../text/plain-date.ts';
 import { readField } from './field.ts';
-import { counterFields, formFields, readForm } from './form.ts';
+import { counterFields, formFields } from './form.ts';
+import { readForm } from './form-reading.ts';
 
 const today = plainDateOf('2026-03-17');
 const fields = formFields('IMMAT_NEUF_MAROC', {});
@@ -75,7 +76,7 @@ describe('a form whole', () => {
   });
 
   it('asks a company for its name and not for its father', () => {
-    const ids = formFields('MUTATION', { ownerKind: 'LEGAL_PERSON_RC' }).map(field => field.id);
+    const ids = formFields('MUTATION', { facts: { 'owner.kind': 'LEGAL_PERSON_RC' } }).map(field => field.id);
     expect(ids).toContain('owner.raison');
     expect(ids).not.toContain('owner.pere');
   });

@@ -1,319 +1,229 @@
-import { canonical } from '../number/format.ts';
-import { parseNumber } from '../number/parse.ts';
-import { isNumberError } from '../number/registration-number.ts';
-import type { PlainDate } from '../text/plain-date.ts';
-import { type FieldFault, type FieldKind, type FieldLimits, readField, readOldChassis } from './field.ts';
-import { type FlowOperation, formFamily } from './flow.ts';
+import { BODY, DIPLOMATIC_CARD, MAEC, MISSION, RETURN } from './boxes/official.ts';
+import {
+  coOwners,
+  LEGAL_OWNER,
+  NATURAL_OWNER,
+  OWNER_ADDRESS,
+  OWNER_BIRTH,
+  OWNER_STATEMENT,
+  REPRESENTATIVE,
+  RESIDENCE_CARD,
+} from './boxes/owner.ts';
+import { PRIOR_FOREIGN, PRIOR_OLD, PRIOR_WW, priorNumber } from './boxes/prior.ts';
+import {
+  ACQUISITION,
+  EXPERT,
+  FINANCE,
+  LOSS,
+  MANDATE,
+  RELEASE,
+  SALE,
+  WITHDRAWAL,
+  WW_DECLARATION,
+} from './boxes/sale.ts';
+import { BOOK_RETURNED, PREMISES, TRADE, W18_HELD, W18_RETURNED } from './boxes/trade.ts';
+import {
+  APPROVAL,
+  AUTHORISATION,
+  COLLECTION,
+  CUSTOMS,
+  INSPECTION,
+  TEMPORARY_IMPORT,
+  TRAILER,
+  VEHICLE,
+  VEHICLE_IN_SHORT,
+  VERIFICATION,
+} from './boxes/vehicle.ts';
+import type { FactName } from '../decree/facts.ts';
+import type { FlowOperation } from './flow.ts';
+import { BOXES, type FormField, later, optional, without } from './form-field.ts';
+import { imports, transfers, underWw, workflowOf } from './workflow.ts';
 
-/** Boxes of the forms, in the order in which they are read (annexes 2 to 5). */
-export const BOXES = ['prior', 'owner', 'vehicle', 'approval', 'sale', 'declaration'] as const;
-export type Box = (typeof BOXES)[number];
+export { type Box, BOXES, type FormField } from './form-field.ts';
 
-/** One field of the form. Labels are in `assets/i18n/{fr,ar}/fields.json` under `id`; the printed box and field in `printed`. */
-export interface FormField extends FieldLimits {
-  readonly id: string;
-  readonly box: Box;
-  readonly kind: FieldKind;
-  readonly required: boolean;
-  /** Noted at the counter already: the récépissé and the search for doubles need it. */
-  readonly atCounter: boolean;
-  /** `box.field` of `assets/decree/forms.json` that this field fills, every copy of it. */
-  readonly printed: readonly string[];
-}
-
-export const FUELS = [
-  'ESSENCE',
-  'GASOIL',
-  'GPL',
-  'HYBRIDE_ESSENCE',
-  'HYBRIDE_GASOIL',
-  'ELECTRIQUE',
-  'HYDROGENE',
-] as const;
-
-type Shape = Partial<FieldLimits> & { counter?: true; optional?: true; printed: readonly string[] };
-
-function field(id: string, box: Box, kind: FieldKind, shape: Shape): FormField {
-  const { counter, optional, printed, ...limits } = shape;
-  return {
-    id,
-    box,
-    kind,
-    maxLength: 60,
-    ...limits,
-    required: optional !== true,
-    atCounter: counter === true,
-    printed,
-  };
-}
-
-/** The person who will be named on the card: form box "déclaration de l'acheteur". */
-const NATURAL_OWNER: readonly FormField[] = [
-  field('owner.cnie', 'owner', 'cnie', {
-    maxLength: 12,
-    counter: true,
-    printed: ['acheteur.cnie', 'vente.acheteurCnie'],
-  }),
-  field('owner.nom', 'owner', 'latin-name', {
-    counter: true,
-    printed: ['acheteur.nom', 'vente.acheteurNom'],
-  }),
-  field('owner.prenom', 'owner', 'latin-name', { counter: true, printed: ['acheteur.prenom'] }),
-  field('owner.nomAr', 'owner', 'arabic-name', { counter: true, printed: ['acheteur.nom'] }),
-  field('owner.prenomAr', 'owner', 'arabic-name', { counter: true, printed: ['acheteur.prenom'] }),
-  field('owner.pere', 'owner', 'latin-name', { printed: ['acheteur.pere'] }),
-  field('owner.mere', 'owner', 'latin-name', { printed: ['acheteur.mere'] }),
-  field('owner.nationalite', 'owner', 'latin-name', { maxLength: 40, printed: ['acheteur.nationalite'] }),
-  field('owner.neLe', 'owner', 'date', { maxLength: 10, printed: ['acheteur.neLe'] }),
-  field('owner.neA', 'owner', 'latin-text', { printed: ['acheteur.neA'] }),
-  field('owner.profession', 'owner', 'latin-text', { printed: ['acheteur.profession'] }),
-];
-
-/** A company or an association: its name stands where a person's stands (annex 6, art. 16). */
-const LEGAL_OWNER: readonly FormField[] = [
-  field('owner.raison', 'owner', 'latin-text', { maxLength: 90, counter: true, printed: ['acheteur.nom'] }),
-  field('owner.raisonAr', 'owner', 'arabic-text', {
-    maxLength: 90,
-    counter: true,
-    printed: ['acheteur.nom'],
-  }),
-  field('owner.rc', 'owner', 'latin-text', {
-    maxLength: 30,
-    counter: true,
-    optional: true,
-    printed: ['acheteur.cnie'],
-  }),
-];
-
-const OWNER_ADDRESS: readonly FormField[] = [
-  field('owner.residence', 'owner', 'latin-text', {
-    maxLength: 120,
-    counter: true,
-    printed: ['acheteur.residence'],
-  }),
-  field('owner.residenceAr', 'owner', 'arabic-text', { maxLength: 120, printed: ['acheteur.residence'] }),
-];
-
-const OWNER_STATEMENT: readonly FormField[] = [
-  field('owner.faitA', 'owner', 'latin-text', { printed: ['acheteur.faitA'] }),
-  field('owner.faitLe', 'owner', 'date', { maxLength: 10, printed: ['acheteur.date'] }),
-];
-
-const VEHICLE: readonly FormField[] = [
-  field('vehicle.chassis', 'vehicle', 'vin', {
-    maxLength: 24,
-    counter: true,
-    printed: ['rti.chassis', 'vehicleStub.chassis', 'vente.chassis', 'miseEnCirculation.chassis'],
-  }),
-  field('vehicle.marque', 'vehicle', 'latin-text', {
-    maxLength: 30,
-    counter: true,
-    printed: ['rti.marque', 'vehicleStub.marque', 'vente.marque', 'miseEnCirculation.marque'],
-  }),
-  field('vehicle.type', 'vehicle', 'latin-text', {
-    maxLength: 30,
-    printed: ['rti.typeModele', 'vehicleStub.type', 'vente.type', 'miseEnCirculation.type'],
-  }),
-  field('vehicle.modele', 'vehicle', 'latin-text', { maxLength: 30, printed: ['rti.typeModele'] }),
-  field('vehicle.genre', 'vehicle', 'latin-text', {
-    maxLength: 30,
-    printed: ['rti.genre', 'vehicleStub.genre', 'vente.genre', 'miseEnCirculation.genre'],
-  }),
-  field('vehicle.carburant', 'vehicle', 'choice', {
-    choices: FUELS,
-    printed: ['rti.carburant', 'vehicleStub.carburant', 'miseEnCirculation.carburant'],
-  }),
-  field('vehicle.nbCylindres', 'vehicle', 'integer', {
-    min: 0,
-    max: 16,
-    maxLength: 2,
-    printed: ['rti.nbCylindres', 'vehicleStub.nbCylindres', 'miseEnCirculation.nbCylindres'],
-  }),
-  field('vehicle.cylindree', 'vehicle', 'cubic-centimetres', {
-    min: 0,
-    max: 30_000,
-    maxLength: 6,
-    printed: ['rti.cylindree'],
-  }),
-  field('vehicle.puissanceFiscale', 'vehicle', 'integer', {
-    min: 1,
-    max: 200,
-    maxLength: 3,
-    printed: ['rti.puissanceFiscale', 'vehicleStub.puissanceFiscale', 'miseEnCirculation.puissanceFiscale'],
-  }),
-  field('vehicle.ptc', 'vehicle', 'kg', {
-    min: 50,
-    max: 200_000,
-    maxLength: 7,
-    printed: ['rti.ptc', 'vehicleStub.ptc', 'miseEnCirculation.ptc'],
-  }),
-  field('vehicle.poidsVide', 'vehicle', 'kg', {
-    min: 30,
-    max: 150_000,
-    maxLength: 7,
-    printed: ['rti.poidsVide', 'vehicleStub.poidsVide'],
-  }),
-  field('vehicle.ptmct', 'vehicle', 'kg', {
-    min: 50,
-    max: 300_000,
-    maxLength: 7,
-    optional: true,
-    printed: ['miseEnCirculation.ptmct'],
-  }),
-  field('vehicle.nbPlaces', 'vehicle', 'integer', { min: 1, max: 120, maxLength: 3, printed: [] }),
-  field('vehicle.dateMec', 'vehicle', 'date', {
-    maxLength: 10,
-    printed: ['rti.dateMec', 'vehicleStub.dateMec'],
-  }),
-  field('vehicle.dateMecMaroc', 'vehicle', 'date', { maxLength: 10, printed: ['vehicleStub.dateMecMaroc'] }),
-  field('vehicle.restrictions', 'vehicle', 'note', { maxLength: 120, optional: true, printed: [] }),
-];
-
-/** Box "procès verbal de réception à titre isolé": filled only where there was one; the type approval otherwise. */
-const APPROVAL: readonly FormField[] = [
-  field('rti.numero', 'approval', 'latin-text', { maxLength: 30, optional: true, printed: ['rti.numero'] }),
-  field('rti.homologueLe', 'approval', 'date', {
-    maxLength: 10,
-    optional: true,
-    printed: ['rti.homologueLe'],
-  }),
-  field('rti.homologueNo', 'approval', 'latin-text', {
-    maxLength: 40,
-    optional: true,
-    printed: ['rti.homologueNo'],
-  }),
-  field('rti.immatSerie', 'approval', 'latin-text', {
-    maxLength: 40,
-    optional: true,
-    printed: ['rti.immatSerie'],
-  }),
-  field('rti.observations', 'approval', 'note', {
-    maxLength: 200,
-    optional: true,
-    printed: ['rti.observations'],
-  }),
-];
-
-/** Form I: the WW declaration that put the vehicle on the road (art. 4 (4), annex 18). */
-const WW_DECLARATION: readonly FormField[] = [
-  field('ww.date', 'declaration', 'date', { maxLength: 10, printed: ['miseEnCirculation.date'] }),
-  field('ww.vendeur', 'declaration', 'latin-text', { maxLength: 80, printed: ['miseEnCirculation.vendeur'] }),
-];
-
-const PRIOR_I: readonly FormField[] = [
-  field('prior.ww', 'prior', 'ww', {
-    maxLength: 12,
-    counter: true,
-    printed: ['entete.wwOrOld', 'recepisse.wwOrOld', 'miseEnCirculation.wwNo', 'miseEnCirculation.wwNo2'],
-  }),
-];
-const PRIOR_B: readonly FormField[] = [
-  field('prior.immatriculation', 'prior', 'plate', {
-    maxLength: 24,
-    counter: true,
-    printed: ['entete.immatriculation', 'recepisse.numero'],
-  }),
-];
-
-/** Form B: box "cadre réservé à la vente". The seller is the person named on the card that is given back (art. 9 (3)). */
-const SALE: readonly FormField[] = [
-  field('sale.nom', 'sale', 'latin-text', { maxLength: 90, counter: true, printed: ['vente.nom'] }),
-  field('sale.prenom', 'sale', 'latin-name', { counter: true, optional: true, printed: ['vente.prenom'] }),
-  field('sale.cnie', 'sale', 'latin-text', { maxLength: 20, printed: ['vente.cnie'] }),
-  field('sale.adresse', 'sale', 'latin-text', { maxLength: 120, printed: ['vente.adresse'] }),
-  field('sale.legalisationVendeur', 'sale', 'date', {
-    maxLength: 10,
-    printed: ['vente.legalisationVendeur'],
-  }),
-  field('sale.legalisationAcheteur', 'sale', 'date', {
-    maxLength: 10,
-    printed: ['vente.legalisationAcheteur'],
-  }),
-];
-
-/** Facts that choose between boxes: the kind of owner (a company has no father). */
+/** What chooses between boxes: facts of the dossier as the decree names them, and the circumstances the applicant told. */
 export interface FormFacts {
-  readonly ownerKind?: string | undefined;
+  readonly facts?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
+  readonly overlays?: readonly string[] | undefined;
 }
 
-/** The fields of an operation's form, in reading order. */
-export function formFields(operation: FlowOperation, facts: FormFacts): readonly FormField[] {
-  const owner = facts.ownerKind?.startsWith('LEGAL_PERSON') ? LEGAL_OWNER : NATURAL_OWNER;
-  const whole = [...owner, ...OWNER_ADDRESS, ...OWNER_STATEMENT, ...VEHICLE, ...APPROVAL];
-  return formFamily(operation) === 'I'
-    ? [...PRIOR_I, ...whole, ...WW_DECLARATION]
-    : [...PRIOR_B, ...whole, ...SALE];
+/** The fields of an operation's form, in reading order: an owner who is a company has no father, a trailer no engine. */
+export function formFields(operation: FlowOperation, known: FormFacts): readonly FormField[] {
+  const fields = [
+    ...prior(operation, known),
+    ...special(operation, known),
+    ...owner(operation, known),
+    ...vehicle(operation),
+    ...approval(operation),
+    ...origin(operation, known),
+    ...transfer(operation, known),
+  ];
+  return BOXES.flatMap(box => fields.filter(field => field.box === box));
 }
 
 /** The fields that the counter notes. */
-export function counterFields(operation: FlowOperation, facts: FormFacts): readonly FormField[] {
-  return formFields(operation, facts).filter(candidate => candidate.atCounter);
+export function counterFields(operation: FlowOperation, known: FormFacts): readonly FormField[] {
+  return formFields(operation, known).filter(candidate => candidate.atCounter);
 }
 
-/** A form read whole: values as stored, faults by field. What was typed is the caller's to keep. */
-export interface FormReading {
-  readonly values: Readonly<Record<string, string>>;
-  readonly faults: Readonly<Record<string, FieldFault>>;
+function prior(operation: FlowOperation, { facts }: FormFacts): readonly FormField[] {
+  switch (operation) {
+    case 'REMORQUE_NEUVE_MAROC':
+      // A15: a trailer may be sold without a WW declaration.
+      return facts?.['ww.delivered'] === false ? [] : PRIOR_WW;
+    case 'DIPLO_MUTATION':
+    case 'DIPLO_RESTITUTION':
+      return priorNumber('DIPLOMATIC');
+    case 'COOP_MUTATION':
+      return priorNumber('COOPERATION');
+    case 'ADMIN_DEPUIS_NORMALE':
+      return priorNumber('NORMAL');
+    case 'DIPLO_IMMAT':
+    case 'COOP_IMMAT':
+      return PRIOR_FOREIGN;
+    default:
+      return usualPrior(operation, facts?.['vehicle.oldNumberRegime']);
+  }
+}
+
+/** WW for what is new here, a foreign number for what comes from abroad, the number on the card for what is registered. */
+function usualPrior(operation: FlowOperation, regime: unknown): readonly FormField[] {
+  if (underWw(operation)) return PRIOR_WW;
+  if (imports(operation)) return PRIOR_FOREIGN;
+  if (!workflowOf(operation).registered) return [];
+  return isOldRegime(regime) ? PRIOR_OLD : priorNumber();
+}
+
+/** The number dates from the order of 1956 or of 1982 (art. 20). */
+export function isOldRegime(regime: unknown): regime is '1956' | '1982' {
+  return regime === '1956' || regime === '1982';
+}
+
+/** What only one family of operations has: the mission, the trade, the book, the withdrawal. */
+function special(operation: FlowOperation, { facts }: FormFacts): readonly FormField[] {
+  switch (operation) {
+    case 'ADMIN_NEUF_MAROC':
+    case 'ADMIN_IMPORT_OCCASION':
+    case 'ADMIN_DEPUIS_NORMALE':
+      return BODY;
+    case 'DIPLO_IMMAT':
+    case 'DIPLO_MUTATION':
+      return [...MISSION, ...MAEC];
+    case 'DIPLO_RESTITUTION':
+      return [...MISSION, ...RETURN];
+    case 'W18_DELIVRANCE':
+      return [...TRADE, ...PREMISES];
+    case 'W18_RENOUVELLEMENT':
+      return [...TRADE, ...W18_RETURNED];
+    case 'WW_CARNET':
+      return [...W18_HELD, ...(facts?.['ww.previousBookExhausted'] === true ? BOOK_RETURNED : [])];
+    case 'WW_DECLARATION':
+      return [...W18_HELD, ...WW_DECLARATION];
+    case 'RETRAIT_ACCIDENT':
+      return [...WITHDRAWAL, ...EXPERT];
+    case 'RETRAIT_VOLONTAIRE':
+      return WITHDRAWAL;
+    default:
+      return [];
+  }
+}
+
+function owner(operation: FlowOperation, { facts }: FormFacts): readonly FormField[] {
+  const kind = String(facts?.['owner.kind'] ?? '');
+  const body = ['ADMIN_NEUF_MAROC', 'ADMIN_IMPORT_OCCASION', 'ADMIN_DEPUIS_NORMALE'].includes(operation);
+  const legal = body || /^(LEGAL_PERSON|STATE|LOCAL_AUTHORITY|DIPLOMATIC_LEGAL)/.test(kind);
+  if (legal) {
+    const powers =
+      kind.startsWith('LEGAL_PERSON') && workflowOf(operation).card ? optional(REPRESENTATIVE) : [];
+    const named = body ? without(LEGAL_OWNER, 'owner.rc') : LEGAL_OWNER;
+    return [...named, ...OWNER_ADDRESS, ...(body ? [] : OWNER_STATEMENT), ...powers];
+  }
+  // Diplomats and cooperants are known by their own cards (art. 45 a (3), art. 50 a (5)): a CNIE is a Moroccan's.
+  const diplomatic = kind === 'DIPLOMATIC_NATURAL' || operation.startsWith('DIPLO_');
+  const resident = kind === 'RESIDENT_FOREIGNER' || operation.startsWith('COOP_');
+  const identity = diplomatic || resident ? without(NATURAL_OWNER, 'owner.cnie') : NATURAL_OWNER;
+  if (operation === 'DIPLO_RESTITUTION') return [...identity, ...OWNER_ADDRESS, ...OWNER_STATEMENT];
+  if (diplomatic) return [...identity, ...DIPLOMATIC_CARD, ...OWNER_ADDRESS, ...OWNER_STATEMENT];
+  // Annexes 17, 18 and 28 name the person without his birth.
+  const inShort = !workflowOf(operation).card;
+  const minor = facts?.['owner.minor'] === true && facts['owner.minorAuthorised'] !== true;
+  const count = facts?.['owner.count'];
+  return [
+    ...(resident ? RESIDENCE_CARD : []),
+    ...identity,
+    ...(inShort ? [] : OWNER_BIRTH),
+    ...OWNER_ADDRESS,
+    ...OWNER_STATEMENT,
+    ...(typeof count === 'number' ? coOwners(count) : []),
+    ...(minor ? REPRESENTATIVE : []),
+  ];
+}
+
+function vehicle(operation: FlowOperation): readonly FormField[] {
+  if (operation.startsWith('REMORQUE_')) return TRAILER;
+  if (operation.startsWith('W18_') || operation === 'WW_CARNET') return [];
+  if (operation === 'WW_DECLARATION') return without(VEHICLE_IN_SHORT, 'vehicle.dateMec');
+  if (operation === 'DIPLO_RESTITUTION') return optional(later(VEHICLE_IN_SHORT));
+  if (workflowOf(operation).group === 'withdrawal') return VEHICLE_IN_SHORT;
+  return VEHICLE;
+}
+
+function approval(operation: FlowOperation): readonly FormField[] {
+  if (!workflowOf(operation).card) return [];
+  if (!imports(operation) || operation === 'ADMIN_IMPORT_OCCASION') return APPROVAL;
+  return APPROVAL.map(field => (field.id === 'rti.numero' ? { ...field, required: true } : field));
+}
+
+/** Where the vehicle comes from and what it may be used for: customs, technical inspection, authorisation, collection. */
+function origin(operation: FlowOperation, { facts, overlays }: FormFacts): readonly FormField[] {
+  const { card } = workflowOf(operation);
+  if (!card) return [];
+  const cleared = imports(operation);
+  const used = facts?.['vehicle.condition'] === 'USED';
+  const auction = overlays?.includes('MOD_ENCHERES') === true || facts?.['acquisition.mode'] === 'AUCTION';
+  const temporary = operation.startsWith('DIPLO_') || operation.startsWith('COOP_');
+  const professional = !['PRIVATE', undefined].includes(facts?.['vehicle.use'] as string | undefined);
+  const collection = operation.startsWith('COLLECTION_');
+  return [
+    ...(cleared ? CUSTOMS : facts?.['vehicle.imported'] === true ? optional(CUSTOMS) : []),
+    ...(cleared && operation !== 'ADMIN_IMPORT_OCCASION' ? VERIFICATION : []),
+    ...((cleared && used && operation !== 'ADMIN_IMPORT_OCCASION') || auction
+      ? INSPECTION
+      : transfers(operation)
+        ? optional(INSPECTION)
+        : []),
+    ...(professional ? optional(AUTHORISATION) : []),
+    ...(collection ? COLLECTION : []),
+    ...(temporary ? TEMPORARY_IMPORT : []),
+  ];
+}
+
+/** How the vehicle came to its owner, and who still has a right on it. */
+function transfer(operation: FlowOperation, { facts, overlays }: FormFacts): readonly FormField[] {
+  const { card } = workflowOf(operation);
+  if (!card) return [];
+  const mode = facts?.['acquisition.mode'];
+  const sold = mode === undefined || mode === 'SALE';
+  return [
+    ...(facts?.['purchase.method'] === 'CREDIT' && facts['renewal.reason'] !== 'CREDIT_SETTLED'
+      ? optional(FINANCE)
+      : []),
+    ...(facts?.['renewal.reason'] === 'CREDIT_SETTLED' ? RELEASE : []),
+    ...(transfers(operation) ? (sold ? SALE : ACQUISITION) : sold ? [] : optional(later(ACQUISITION))),
+    ...(overlays?.includes('MOD_PROCURATION') === true ? MANDATE : []),
+    ...(underWw(operation) && (operation !== 'REMORQUE_NEUVE_MAROC' || facts?.['ww.delivered'] !== false)
+      ? WW_DECLARATION
+      : []),
+    ...(operation === 'DUPLICATA' ? LOSS : []),
+  ];
 }
 
 /**
- * Reads what was typed into the fields of a form. Empty optional fields are absent from `values`; empty required ones are
- * `field-required` when `complete` is asked, else simply absent (work in progress).
+ * Facts that no paper depends on and that the form does: offered at the counter with their usual answer, never demanded.
+ * An old number is told by looking at the card (art. 20); a trader or whoever withdraws a vehicle may be a company.
  */
-export function readForm(
-  fields: readonly FormField[],
-  typed: Readonly<Record<string, string>>,
-  today: PlainDate,
-  complete: boolean,
-): FormReading {
-  const values: Record<string, string> = {};
-  const faults: Record<string, FieldFault> = {};
-  for (const one of fields) {
-    const text = typed[one.id] ?? '';
-    if (text.trim() === '') {
-      if (complete && one.required) faults[one.id] = { code: 'field-required' };
-      continue;
-    }
-    const reading = readOne(one, text, typed, today);
-    if ('fault' in reading) faults[one.id] = reading.fault;
-    else values[one.id] = reading.value;
-  }
-  crossCheck(values, faults);
-  return { values, faults };
-}
-
-function readOne(one: FormField, text: string, typed: Readonly<Record<string, string>>, today: PlainDate) {
-  if (one.kind === 'vin' && firstUsedBefore1981(typed, today)) return readOldChassis(text);
-  const reading = readField(one.kind, text, one, today);
-  if ('fault' in reading || (one.kind !== 'plate' && one.kind !== 'ww')) return reading;
-  // On the WW field the six digits alone are enough: the series is known.
-  const number = parseNumber(
-    one.kind === 'ww' && /^\d+$/.test(reading.value) ? `${reading.value} WW` : reading.value,
-  );
-  if (isNumberError(number)) return { fault: { code: one.kind === 'ww' ? 'ww-shape' : 'plate-shape' } };
-  if (one.kind === 'ww' && number.series !== 'WW') return { fault: { code: 'ww-shape' } };
-  if (one.kind === 'plate' && number.series === 'WW') return { fault: { code: 'plate-is-ww' } };
-  return { value: canonical(number) };
-}
-
-/** The 17-character VIN came with the 1981 model year (ISO 3779:1977, applied from then); older vehicles carry what was stamped. */
-function firstUsedBefore1981(typed: Readonly<Record<string, string>>, today: PlainDate): boolean {
-  const first = readField('date', typed['vehicle.dateMec'] ?? '', { maxLength: 10 }, today);
-  return 'value' in first && first.value < '1981-01-01';
-}
-
-/** What no single field can see. Each fault lands on the field that the agent would correct. */
-function crossCheck(values: Record<string, string>, faults: Record<string, FieldFault>): void {
-  const number = (id: string) => (values[id] === undefined ? undefined : Number(values[id]));
-  const [empty, laden, train] = [number('vehicle.poidsVide'), number('vehicle.ptc'), number('vehicle.ptmct')];
-  if (empty !== undefined && laden !== undefined && empty > laden)
-    faults['vehicle.poidsVide'] = { code: 'empty-over-laden', params: { max: laden } };
-  if (train !== undefined && laden !== undefined && train < laden)
-    faults['vehicle.ptmct'] = { code: 'train-under-laden', params: { min: laden } };
-  const [first, firstHere] = [values['vehicle.dateMec'], values['vehicle.dateMecMaroc']];
-  if (first !== undefined && firstHere !== undefined && firstHere < first)
-    faults['vehicle.dateMecMaroc'] = { code: 'morocco-before-first-use' };
-  const [born, signed] = [values['owner.neLe'], values['owner.faitLe']];
-  if (born !== undefined && signed !== undefined && signed <= born)
-    faults['owner.faitLe'] = { code: 'signed-before-birth' };
+export function offeredFacts(operation: FlowOperation): readonly FactName[] {
+  const { number, card } = workflowOf(operation);
+  if (number === 'kept' && !operation.startsWith('COOP_')) return ['vehicle.oldNumberRegime'];
+  return card || operation === 'DIPLO_RESTITUTION' ? [] : ['owner.kind'];
 }

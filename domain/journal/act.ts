@@ -48,6 +48,7 @@ export type Act = ActContent & {
 export const ACT_KINDS = [
   'journal.opened',
   'lease.received',
+  'decree.received',
   'dossier.deposited',
   'dossier.refused-at-counter',
   'dossier.controlled',
@@ -56,6 +57,7 @@ export const ACT_KINDS = [
   'dossier.checked',
   'dossier.exploited',
   'dossier.validated',
+  'dossier.granted',
   'dossier.returned',
   'dossier.suspended',
   'dossier.resumed',

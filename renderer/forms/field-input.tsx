@@ -56,7 +56,10 @@ export function FieldInput(props: FieldInputProps) {
       <Select
         {...shared}
         className={cls(s.input, className)}
-        data={(field.choices ?? []).map(choice => ({ value: choice, label: t(`fields:fuel.${choice}`) }))}
+        data={(field.choices ?? []).map(choice => ({
+          value: choice,
+          label: t(`fields:${field.words ?? ''}.${choice}`),
+        }))}
         value={value === '' ? null : value}
         onChange={choice => onType(choice ?? '')}
         onBlur={onLeave}
@@ -80,7 +83,9 @@ export function FieldInput(props: FieldInputProps) {
       autoComplete="off"
       spellCheck={false}
       inputMode={field.kind === 'integer' || unit !== undefined ? 'numeric' : 'text'}
-      {...(field.kind === 'date' ? { placeholder: t('forms:date-shape') } : {})}
+      {...(field.kind === 'date' || field.kind === 'future-date'
+        ? { placeholder: t('forms:date-shape') }
+        : {})}
       {...(unit === undefined
         ? {}
         : { rightSection: <span className={s.unit}>{t(`forms:unit.${unit}`)}</span>, rightSectionWidth: 38 })}
@@ -101,6 +106,6 @@ export function FieldInput(props: FieldInputProps) {
 
 /** What a kind of field does to a text as it grows. */
 function shape(kind: FormField['kind'], before: string, typed: string): string {
-  if (kind === 'date') return withSlashes(before, typed);
+  if (kind === 'date' || kind === 'future-date') return withSlashes(before, typed);
   return kind === 'plate' || kind === 'ww' ? withMarks(typed) : typed;
 }

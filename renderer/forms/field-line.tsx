@@ -105,6 +105,8 @@ export function FieldLine({
 function widthOf(field: FormField): 'short' | 'middle' | 'whole' {
   switch (field.kind) {
     case 'date':
+    case 'future-date':
+    case 'w18':
     case 'integer':
     case 'kg':
     case 'cubic-centimetres':
@@ -113,6 +115,7 @@ function widthOf(field: FormField): 'short' | 'middle' | 'whole' {
     case 'cnie':
     case 'choice':
     case 'plate':
+    case 'old-plate':
       return 'middle';
     default:
       return 'whole';

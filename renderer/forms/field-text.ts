@@ -2,8 +2,8 @@ import type { FieldKind } from '../../domain/dossier/field.ts';
 
 /** How a stored value reads in its box: dates as the forms write them, everything else as stored. */
 export function shownText(kind: FieldKind, value: string): string {
-  if (kind === 'plate' || kind === 'ww') return withMarks(value);
-  if (kind !== 'date') return value;
+  if (kind === 'plate' || kind === 'old-plate' || kind === 'ww' || kind === 'w18') return withMarks(value);
+  if (kind !== 'date' && kind !== 'future-date') return value;
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   return iso ? `${iso[3] ?? ''}/${iso[2] ?? ''}/${iso[1] ?? ''}` : value;
 }

@@ -64,6 +64,18 @@ const BAD: Readonly<Record<Exclude<FieldKind, 'choice'>, readonly (readonly [str
     ['VF3CCHNZ6H00000178', 'vin-length'],
     [SQL, 'too-long'],
   ],
+  'future-date': [
+    ['31/02/2030', 'date-impossible'],
+    ['bientôt', 'date-shape'],
+  ],
+  w18: [
+    ['abc', 'w18-shape'],
+    ['000126 WW', 'w18-shape'],
+  ],
+  'old-plate': [
+    ['sans chiffre', 'old-plate-shape'],
+    [LONG, 'too-long'],
+  ],
   cnie: [
     ['12', 'cnie-shape'],
     [HTML, 'too-long'],

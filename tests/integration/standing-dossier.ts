@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
 import type { DossierActKind } from '../../domain/dossier/act-body.ts';
 import { stateAfter, type State, type Step, stepsOf } from '../../domain/dossier/flow.ts';
-import { formFields, readForm } from '../../domain/dossier/form.ts';
+import { formFields } from '../../domain/dossier/form.ts';
+import { readForm } from '../../domain/dossier/form-reading.ts';
 import type { JsonObject } from '../../domain/journal/canonical.ts';
 import { addDays, plainDateOf } from '../../domain/text/plain-date.ts';
 import type { SampleDossier } from '../samples/dossiers.ts';
@@ -30,7 +31,7 @@ export function standingDossier(
   const { parts } = home.desk;
   const id = randomUUID();
   const today = plainDateOf(home.clock.today());
-  const fields = formFields(sample.operation, { ownerKind: 'NATURAL_PERSON' });
+  const fields = formFields(sample.operation, { facts: { 'owner.kind': 'NATURAL_PERSON' } });
   const { values } = readForm(fields, { ...sample.counter, ...sample.entry }, today, true);
   const agent = (login: string) => parts.store.accounts.byLogin(login)?.id ?? login;
   const append = (kind: DossierActKind, login: string, body: JsonObject) =>

@@ -72,11 +72,10 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
   const [rejecting, setRejecting] = useState(false);
   useSaving(reading);
 
-  const ownerKind = dossier.facts['owner.kind'];
   const fields = useMemo(() => {
-    const all = formFields(row.operation, typeof ownerKind === 'string' ? { ownerKind } : {});
+    const all = formFields(row.operation, dossier);
     return all.filter(field => opened.fields.some(each => each.field === field.id));
-  }, [row.operation, ownerKind, opened.fields]);
+  }, [row.operation, dossier, opened.fields]);
   const boxes = [...new Set(fields.map(field => field.box))];
   // In the order of the form: the desk's list may follow another.
   const checks = fields.flatMap(field => state.fields.filter(each => each.field === field.id));

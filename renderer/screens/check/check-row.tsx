@@ -39,7 +39,9 @@ export function CheckRow({
   const settled = check.verdict === 'different' && text === (check.typed ?? '');
   /** A choice is read by its name, as the list beside it shows it. */
   const read = (value: string) =>
-    field.kind === 'choice' && value !== '' ? t(`fields:fuel.${value}`) : shownText(field.kind, value);
+    field.kind === 'choice' && value !== ''
+      ? t(`fields:${field.words ?? ''}.${value}`)
+      : shownText(field.kind, value);
   const seen = read(check.first ?? '');
   const found = settled ? differences(seen, read(check.typed ?? '')) : undefined;
   const other = language === 'ar' ? 'fr' : 'ar';

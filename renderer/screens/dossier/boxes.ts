@@ -8,13 +8,14 @@ export interface FilledBox {
 }
 
 /** The form of a dossier, as data entry knows it. */
-export function fieldsOf(view: Pick<DossierView, 'row' | 'facts'>): readonly FormField[] {
-  const kind = view.facts['owner.kind'];
-  return formFields(view.row.operation, { ownerKind: typeof kind === 'string' ? kind : undefined });
+export function fieldsOf(view: Pick<DossierView, 'row' | 'facts' | 'overlays'>): readonly FormField[] {
+  return formFields(view.row.operation, view);
 }
 
 /** What is known, box by box; a box without any value is left out. */
-export function filledBoxes(view: Pick<DossierView, 'row' | 'facts' | 'values'>): readonly FilledBox[] {
+export function filledBoxes(
+  view: Pick<DossierView, 'row' | 'facts' | 'overlays' | 'values'>,
+): readonly FilledBox[] {
   const fields = fieldsOf(view);
   return BOXES.map(box => ({
     box,

@@ -66,11 +66,7 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
   useSaving(sheet);
 
   const { row } = dossier;
-  const ownerKind = dossier.facts['owner.kind'];
-  const fields = useMemo(
-    () => formFields(row.operation, typeof ownerKind === 'string' ? { ownerKind } : {}),
-    [row.operation, ownerKind],
-  );
+  const fields = useMemo(() => formFields(row.operation, dossier), [row.operation, dossier]);
   const boxes = [...new Set(fields.map(field => field.box))];
   const returned = Object.fromEntries(opened.returned.map(each => [each.field, each.reason]));
 

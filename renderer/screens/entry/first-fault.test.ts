@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formFields } from '../../../domain/dossier/form.ts';
 import { faultsOf, firstFault, startingField } from './first-fault.ts';
 
-const fields = formFields('MUTATION', { ownerKind: 'NATURAL_PERSON' });
+const fields = formFields('MUTATION', { facts: { 'owner.kind': 'NATURAL_PERSON' } });
 
 describe('walking to the first fault', () => {
   it('follows the form, not the order of the answer', () => {

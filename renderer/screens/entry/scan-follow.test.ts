@@ -10,7 +10,9 @@ const dossier = {
   pages: [page('f2', '1', 2), page('f1', '1'), page('r1', '2'), page('c1', '3')],
 } as unknown as DossierView;
 const field = (id: string) => {
-  const found = formFields('MUTATION', { ownerKind: 'NATURAL_PERSON' }).find(one => one.id === id);
+  const found = formFields('MUTATION', { facts: { 'owner.kind': 'NATURAL_PERSON' } }).find(
+    one => one.id === id,
+  );
   if (!found) throw new RangeError(id);
   return found;
 };

@@ -40,9 +40,7 @@ export function CompareDialog({
     'owner.nom': row.owner.latin,
     'owner.nomAr': row.owner.arabic,
   };
-  const ownerKind = view.facts['owner.kind'];
-  const facts = typeof ownerKind === 'string' ? { ownerKind } : {};
-  const rows = compareFields(formFields(view.operation, facts), view.fields, theirs);
+  const rows = compareFields(formFields(view.operation, view), view.fields, theirs);
   const settle = () => {
     if (reason.trim() === '') {
       setAsked(true);

@@ -5,7 +5,7 @@ import { compareFields } from './compare.ts';
 describe('two dossiers side by side', () => {
   it('tell what agrees, what differs and what only one has', () => {
     const rows = compareFields(
-      counterFields('MUTATION', { ownerKind: 'NATURAL_PERSON' }),
+      counterFields('MUTATION', { facts: { 'owner.kind': 'NATURAL_PERSON' } }),
       { 'owner.nom': 'Haddad ', 'owner.cnie': 'GB310866', 'vehicle.marque': 'PEUGEOT' },
       { 'owner.nom': 'HADDAD', 'owner.cnie': 'GB310688', 'sale.nom': 'BERRADA' },
     );

@@ -56,8 +56,7 @@ export function FactsZone({ work }: { work: DraftInWork }) {
 
 /** The fields that this draft asks of the counter. */
 export function fieldsOf(view: IntakeView) {
-  const ownerKind = view.facts['owner.kind'];
-  return counterFields(view.operation, typeof ownerKind === 'string' ? { ownerKind } : {});
+  return counterFields(view.operation, view);
 }
 
 /** The days left, beside the date they are counted from. */

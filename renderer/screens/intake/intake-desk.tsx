@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Duplicate, IntakeView } from '../../../desk/contract/intake.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { MAX_IMPORT_BYTES } from '../../../desk/contract/paper.ts';
-import { formFamily, stepsOf } from '../../../domain/dossier/flow.ts';
+import { stepsOf } from '../../../domain/dossier/flow.ts';
+import { counterFields } from '../../../domain/dossier/form.ts';
 import { useSystem } from '../../desk/index.ts';
 import { goToPlace, SavedAt } from '../../forms/index.ts';
 import { useKeys } from '../../keys/index.ts';
@@ -176,7 +177,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   if (outcome !== null)
     return <OutcomePanel outcome={outcome} operation={view.operation} printing={printing} />;
 
-  const plate = view.fields[formFamily(view.operation) === 'I' ? 'prior.ww' : 'prior.immatriculation'] ?? '';
+  const plate = view.fields[plateField(view)] ?? '';
   return (
     <>
       <Toolbar
@@ -291,8 +292,10 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   );
 }
 
+/** The number that the person knows his vehicle by; the first field of the form where there is none. */
 function plateField(view: IntakeView): string {
-  return formFamily(view.operation) === 'I' ? 'prior.ww' : 'prior.immatriculation';
+  const fields = counterFields(view.operation, view);
+  return (fields.find(({ box }) => box === 'prior') ?? fields[0])?.id ?? '';
 }
 
 /** The paper that the agent takes in hand first: the first that is not settled. */

@@ -42,6 +42,7 @@ const STEP_OF_ACT: Readonly<Record<string, Step>> = {
   'dossier.checked': 'check',
   'dossier.exploited': 'exploit',
   'dossier.validated': 'validate',
+  'dossier.granted': 'validate',
   'dossier.card-written': 'produce',
   'dossier.plates-printed': 'produce',
   'dossier.produced': 'produce',

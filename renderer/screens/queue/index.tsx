@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueueId } from '../../../desk/contract/queue.ts';
-import { FLOW_OPERATIONS, type FlowOperation } from '../../../domain/dossier/flow.ts';
+import type { FlowOperation } from '../../../domain/dossier/flow.ts';
 import { useProcedure, useSession } from '../../desk/index.ts';
 import { useKeys } from '../../keys/index.ts';
 import { Button, EmptyState, Failed, Kbd, Separator, SkeletonRows, Toolbar } from '../../parts/index.ts';
@@ -18,6 +18,9 @@ import { QueueList } from './queue-list.tsx';
 import s from './queue.module.css';
 import { ReadReceipt } from './read-receipt.tsx';
 import { useQueue } from './use-queue.ts';
+
+/** Operations that stand beside the title; `F` walks through all of them. */
+const SHOWN_OPERATIONS = 4;
 
 /** Where each list stood when it was left: coming back after a gesture, the caret is on the next row. */
 const carets = new Map<string, Caret>();
@@ -50,7 +53,7 @@ function Queue({ queue }: { queue: QueueId }) {
     rows.map(row => row.dossierId),
   );
   const current = rows[here.at];
-  const totals = useTotals(queue);
+  const operations = useProcedure('queue.operations', { queue }).data?.operations ?? [];
 
   const move = (at: number) => {
     const next = { dossierId: rows[at]?.dossierId ?? null, at };
@@ -68,7 +71,7 @@ function Queue({ queue }: { queue: QueueId }) {
       return after;
     });
   const turnFilter = () => {
-    const choices = [null, ...FLOW_OPERATIONS];
+    const choices = [null, ...operations.map(each => each.operation)];
     setOperation(choices[(choices.indexOf(operation) + 1) % choices.length] ?? null);
   };
   const name = t(`words:queue.${queue}`);
@@ -102,8 +105,8 @@ function Queue({ queue }: { queue: QueueId }) {
         <Chip on={operation === null} onPress={() => setOperation(null)}>
           {t('queue:all')}
         </Chip>
-        {FLOW_OPERATIONS.map(each => (
-          <Chip key={each} on={operation === each} onPress={() => setOperation(each)} count={totals[each]}>
+        {operations.slice(0, SHOWN_OPERATIONS).map(({ operation: each, count }) => (
+          <Chip key={each} on={operation === each} onPress={() => setOperation(each)} count={count}>
             {t(`words:operation.${each}`)}
           </Chip>
         ))}
@@ -164,11 +167,4 @@ function Queue({ queue }: { queue: QueueId }) {
       </div>
     </>
   );
-}
-
-/** How many dossiers of each operation the queue holds. */
-function useTotals(queue: QueueId): Record<FlowOperation, number | undefined> {
-  const neuf = useProcedure('queue.page', { queue, operation: 'IMMAT_NEUF_MAROC', limit: 1 });
-  const mutation = useProcedure('queue.page', { queue, operation: 'MUTATION', limit: 1 });
-  return { IMMAT_NEUF_MAROC: neuf.data?.total, MUTATION: mutation.data?.total };
 }

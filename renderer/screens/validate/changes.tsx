@@ -125,7 +125,17 @@ export function useFieldLabel(): (field: string) => string {
 }
 
 const MONO = new Set(['vehicle.chassis', 'owner.cnie', 'sale.cnie', 'owner.rc']);
-const PLATES = /^(?:prior\.(?:immatriculation|ww)|registration|registration\.canonical|plate)$/;
+/** Fields that hold a code, and the family of its words in `fields.json`. */
+const CHOICES: Readonly<Record<string, string>> = {
+  'vehicle.carburant': 'fuel',
+  'w18.metier': 'trade',
+  'visite.fosse': 'pit',
+  'visite.avis': 'advice',
+  'admin.corps': 'body',
+  'mission.code': 'holder',
+};
+const PLATES =
+  /^(?:prior\.(?:immatriculation|ww)|w18\.(?:numero|precedent)|registration|registration\.canonical|plate)$/;
 const PLAIN_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const ARABIC = /\p{Script=Arabic}/u;
 
@@ -136,7 +146,8 @@ export function FieldValue({ field, value }: { field: string; value: string | nu
   if (value === null || value === '') return '—';
   if (PLATES.test(field)) return <PlateChip number={value} />;
   if (PLAIN_DATE.test(value)) return <bdi>{format.date(value)}</bdi>;
-  if (field === 'vehicle.carburant' && i18n.exists(`fields:fuel.${value}`)) return t(`fuel.${value}`);
+  const words = `${CHOICES[field] ?? ''}.${value}`;
+  if (i18n.exists(`fields:${words}`)) return t(words);
   if (MONO.has(field)) return <Ltr mono>{value}</Ltr>;
   return <Own lang={ARABIC.test(value) ? 'ar' : 'fr'}>{value}</Own>;
 }

@@ -51,8 +51,7 @@ export function SendBack({
     if (done !== null) onDone();
   };
 
-  const kind = view.facts['owner.kind'];
-  const choices = formFields(view.row.operation, { ownerKind: typeof kind === 'string' ? kind : undefined });
+  const choices = formFields(view.row.operation, view);
   return (
     <Dialog
       title={t('send-back.title', { number: view.row.number })}

@@ -81,6 +81,7 @@ function view(dossierId: string): DossierView {
     row,
     version: 3,
     bordereau: '26-G2-0031',
+    overlays: [],
     facts: {
       'owner.kind': 'NATURAL_PERSON',
       'vehicle.category': 'MOTOR_VEHICLE',

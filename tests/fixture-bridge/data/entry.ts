@@ -1,12 +1,13 @@
 import type { CheckField } from '../../../desk/contract/entry.ts';
 import { Refused } from '../../../desk/contract/refusal.ts';
-import { formFields, readForm } from '../../../domain/dossier/form.ts';
+import { formFields } from '../../../domain/dossier/form.ts';
+import { readForm } from '../../../domain/dossier/form-reading.ts';
 import { plainDateOf } from '../../../domain/text/plain-date.ts';
 import type { FixtureHandlers } from '../bridge.ts';
 
 /** Data entry half done with two fields sent back, and a check in progress with two differences. */
 const TODAY = plainDateOf('2026-03-17');
-const fields = formFields('MUTATION', { ownerKind: 'NATURAL_PERSON' });
+const fields = formFields('MUTATION', { facts: { 'owner.kind': 'NATURAL_PERSON' } });
 
 const whole: Record<string, string> = {
   'prior.immatriculation': '77019-أ-59',

@@ -3,7 +3,8 @@ import { Refused } from '../../../desk/contract/refusal.ts';
 import type { PageRef } from '../../../desk/contract/shapes.ts';
 import { checklist } from '../../../domain/decree/checklist.ts';
 import { parseChecklistInput } from '../../../domain/decree/input.ts';
-import { counterFields, readForm } from '../../../domain/dossier/form.ts';
+import { counterFields } from '../../../domain/dossier/form.ts';
+import { readForm } from '../../../domain/dossier/form-reading.ts';
 import { isFlowOperation } from '../../../domain/dossier/flow.ts';
 import { plainDateOf } from '../../../domain/text/plain-date.ts';
 import type { FixtureHandlers } from '../bridge.ts';
@@ -69,8 +70,7 @@ function read(): IntakeView {
   if (!parsed.ok)
     throw new Refused({ code: 'screen-fault', params: { detail: JSON.stringify(parsed.errors) } });
   const answer = structuredClone(checklist(parsed.value)) as unknown as IntakeView['checklist'];
-  const ownerKind = kept.facts['owner.kind'];
-  const fields = counterFields(kept.operation, typeof ownerKind === 'string' ? { ownerKind } : {});
+  const fields = counterFields(kept.operation, kept);
   const form = readForm(fields, kept.fields, TODAY, false);
   const double = ROWS.find(row => row.number === '26-013023');
   const settled = double === undefined ? null : (kept.notDuplicate[double.dossierId] ?? null);
@@ -96,6 +96,9 @@ function read(): IntakeView {
     draftId: DRAFT,
     operation: kept.operation,
     facts: kept.facts,
+    overlays: [],
+    offeredOverlays: [],
+    offeredFacts: [],
     dates: kept.dates,
     fields: kept.fields,
     fieldErrors: structuredClone(form.faults),

@@ -171,6 +171,7 @@ function view(row: QueueRow): DossierView {
     row: first && produced ? { ...row, state: 'produced' } : row,
     version: first ? version : 7,
     bordereau: '26-G2-0031',
+    overlays: [],
     facts: { 'owner.kind': 'NATURAL_PERSON' },
     dates: {},
     values: {
