@@ -6,6 +6,7 @@ import { type AccountTable, accountTable } from './stores/account-table.ts';
 import { type CommandLog, commandLog } from './stores/command-log.ts';
 import { type DossierTable, dossierTable } from './stores/dossier-table.ts';
 import { type DraftTable, draftTable } from './stores/draft-table.ts';
+import { type EditionTable, editionTable } from './stores/edition-table.ts';
 import { type PageTable, pageTable } from './stores/page-table.ts';
 import { type ProductTable, productTable } from './stores/product-table.ts';
 import { type QueueList, queueList, type SearchIndex, searchIndex } from './stores/queue-list.ts';
@@ -18,6 +19,7 @@ export interface Store {
   readonly commands: CommandLog;
   readonly dossiers: DossierTable;
   readonly drafts: DraftTable;
+  readonly editions: EditionTable;
   readonly pages: PageTable;
   readonly products: ProductTable;
   readonly queues: QueueList;
@@ -42,6 +44,7 @@ export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number)
     commands: commandLog(connection),
     dossiers: dossierTable(connection),
     drafts: draftTable(connection),
+    editions: editionTable(connection),
     pages: pageTable(connection),
     products: productTable(connection),
     queues: queueList(connection),

@@ -5,6 +5,7 @@ import { type Keystore, openKeys } from '../db/key-slots.ts';
 import { openStore } from '../db/store.ts';
 import type { Clock } from './clock.ts';
 import type { Reply } from './contract/frame.ts';
+import { decreeEditions } from './decree-editions.ts';
 import { deviceBay } from './devices/device-bay.ts';
 import { dispatcher } from './dispatch.ts';
 import { handlers } from './handlers.ts';
@@ -56,6 +57,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const store = openStore(folder, keys);
   if (recoveryCode !== null) store.settings.put('recovery-code', recoveryCode);
   store.commands.prune(COMMAND_DAYS);
+  const editions = await decreeEditions(store, log);
   const known = findIdentity(store);
   let workstation: Workstation | undefined =
     known && openWorkstation(store, known, folder, clock, longestPauseDays);
@@ -66,6 +68,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     workstation: () => workstation,
     onState: state => emit(null, 'sync.state', state),
     onActs: () => parts.committed(),
+    editions,
+    onEdition: edition => emit(null, 'decree.changed', edition),
     afterMs: options.lineAfterMs ?? 0,
   });
   const parts: Parts = {
@@ -78,6 +82,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       emit(null, 'device.state', state),
     ),
     line,
+    editions,
     turns: turns(),
     emit,
     log,

@@ -2,6 +2,7 @@ import type { Handlers } from './parts.ts';
 import { adminHandlers } from './procedures/admin.ts';
 import { centreHandlers } from './procedures/centre-day.ts';
 import { documentHandlers } from './procedures/document.ts';
+import { decreeHandlers } from './procedures/decree.ts';
 import { dossierHandlers } from './procedures/dossier.ts';
 import { entryHandlers } from './procedures/entry.ts';
 import { intakeHandlers } from './procedures/intake.ts';
@@ -26,4 +27,5 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...centreHandlers,
   ...adminHandlers,
+  ...decreeHandlers,
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Store } from '../db/store.ts';
 import { LeaseExhausted, type LeaseRow, leaseStanding } from '../db/stores/lease.ts';
 import type { Clock } from './clock.ts';
+import type { DecreeEditions } from './decree-editions.ts';
 import type { BatchRow, LeaseView } from './contract/outbox.ts';
 import type { LineState } from './contract/system.ts';
 import { refuse } from './contract/refusal.ts';
@@ -26,12 +27,15 @@ export function openLine(options: {
   readonly onState: (state: LineState) => void;
   /** Acts were written by the line itself: a lease is received. */
   readonly onActs: () => void;
+  readonly editions: DecreeEditions;
+  /** An edition of the decree came by the line. */
+  readonly onEdition: (edition: { code: string; version: number }) => void;
   /** Counters to keep filled, and with how many numbers; those of `usualNumbers` when it is not given. */
   readonly wanted?: (province: number) => readonly WantedNumbers[];
   /** How long the first try waits. Enrolling ends the wait. */
   readonly afterMs: number;
 }): SyncLine {
-  const { store, clock, workstation } = options;
+  const { store, clock, workstation, editions } = options;
   const sync = syncStore(store.connection);
   const { outbox, leases, feed } = sync;
   const engine = syncEngine({
@@ -60,6 +64,21 @@ export function openLine(options: {
         body: { id, series, lo, hi, useBefore },
       });
       options.onActs();
+    },
+    decree: {
+      followedTo: () => editions.table.followedTo(),
+      follow: (upTo, at) => editions.table.follow(upTo, at),
+      async receive(text) {
+        const here = workstation();
+        if (!here) return;
+        const opened = await editions.open(text, here.identity.registryKey);
+        const arrival = { way: 'line', agent: 'desk', at: clock.now(), journal: here.journal } as const;
+        const { code, version, fresh } = store.write(() => editions.keep(opened, arrival));
+        if (!fresh) return;
+        editions.publish();
+        options.onActs();
+        options.onEdition({ code, version });
+      },
     },
     onFault: error =>
       options.log.error({ err: error }, 'synchronisation met a fault of its own and goes on: report it'),

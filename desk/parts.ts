@@ -6,6 +6,7 @@ import type { PlainDate } from '../domain/text/plain-date.ts';
 import type { Clock } from './clock.ts';
 import type { EventName, EventPayload, Input, Output, ParsedInput, ProcedureName } from './contract/index.ts';
 import type { Refusal } from './contract/refusal.ts';
+import type { DecreeEditions } from './decree-editions.ts';
 import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
@@ -24,6 +25,8 @@ export interface Parts {
   readonly sessions: SessionList;
   readonly devices: DeviceBay;
   readonly line: SyncLine;
+  /** Editions of the decree received from the registry. */
+  readonly editions: DecreeEditions;
   /** What a device does is done by one person at a time. */
   readonly turns: Turns;
   readonly emit: Emit;

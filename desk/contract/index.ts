@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { admin } from './admin.ts';
+import { decree } from './decree.ts';
 import { document, dossier } from './dossier.ts';
 import { entry } from './entry.ts';
 import { intake } from './intake.ts';
@@ -25,6 +26,7 @@ export const procedures = {
   ...outbox,
   ...centre,
   ...admin,
+  ...decree,
 } as const;
 
 export type Procedures = typeof procedures;
@@ -38,6 +40,8 @@ export const events = {
   /** Counts changed: lists that are open fetch their page again. */
   'queues.changed': z.object({ queues: z.array(QueueCount).optional() }),
   'dossier.changed': z.object({ dossierId: DossierId, version: z.number().int() }),
+  /** An edition of the decree was received, or one was withdrawn. */
+  'decree.changed': z.object({ code: z.string(), version: z.number().int() }),
   'sync.state': LineState,
   'device.state': DeviceState,
   'card.progress': z.object({

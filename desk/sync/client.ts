@@ -8,6 +8,7 @@ import {
   BATCH_TYPE,
   BatchAnswer,
   contentDigest,
+  DecreePage,
   FEED_JWS_TYPE,
   FeedAnswer,
   keyIdOf,
@@ -58,6 +59,8 @@ export interface RegistryClient {
   lease(wish: LeaseRequest, signal: AbortSignal): Promise<Lease>;
   returnLease(id: string, unusedFrom: number, signal: AbortSignal): Promise<void>;
   oppositions(after: number, signal: AbortSignal): Promise<OppositionPage>;
+  /** Editions of the decree published after a sequence, as signed files. */
+  decree(after: number, signal: AbortSignal): Promise<DecreePage>;
   escrow(sealed: string, signal: AbortSignal): Promise<void>;
 }
 
@@ -153,6 +156,13 @@ export function registryClient(identity: SyncIdentity, options: ClientOptions): 
       const path = `/v1/feeds/oppositions?after=${String(after)}`;
       const { page } = await call(FeedAnswer, { method: 'GET', path }, signal);
       const opened = await openDocument(OppositionPage, page, FEED_JWS_TYPE, identity.registryKey);
+      if (opened?.after !== after) throw notAuthentic('feed');
+      return opened;
+    },
+    async decree(after, signal) {
+      const path = `/v1/feeds/decree?after=${String(after)}`;
+      const { page } = await call(FeedAnswer, { method: 'GET', path }, signal);
+      const opened = await openDocument(DecreePage, page, FEED_JWS_TYPE, identity.registryKey);
       if (opened?.after !== after) throw notAuthentic('feed');
       return opened;
     },

@@ -12,17 +12,35 @@ export async function openDocument<T extends z.ZodType>(
   typ: string,
   registryKey: PublicKeyText,
 ): Promise<z.output<T> | undefined> {
+  const payload = await openPayload(document, typ, registryKey);
+  if (!payload) return undefined;
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(payload).toString('utf8'));
+  } catch (error) {
+    // A text that is no document is as good as a false signature; anything else is our fault and goes up.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  const parsed = schema.safeParse(content);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The bytes that the registry signed as a document of a kind; undefined when the signature or the kind is not as expected. */
+export async function openPayload(
+  document: string,
+  typ: string,
+  registryKey: PublicKeyText,
+): Promise<Uint8Array | undefined> {
   const { compactVerify, errors } = await loadEngine('signed-documents', () => import('jose'));
   try {
     const { payload, protectedHeader } = await compactVerify(document, importPublicKey(registryKey), {
       algorithms: ['EdDSA'],
     });
-    if (protectedHeader.typ !== typ) return undefined;
-    const parsed = schema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')));
-    return parsed.success ? parsed.data : undefined;
+    return protectedHeader.typ === typ ? payload : undefined;
   } catch (error) {
-    // A false signature and a text that is no document are one answer; anything else is our fault and goes up.
-    if (error instanceof errors.JOSEError || error instanceof SyntaxError) return undefined;
+    // A false signature and a text that is no JWS are one answer; anything else is our fault and goes up.
+    if (error instanceof errors.JOSEError) return undefined;
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import type { FrozenBatch } from '../../db/stores/outbox.ts';
 import type { Lease } from '../../domain/journal/lease.ts';
-import type { Refusal } from '../contract/refusal.ts';
+import { type Refusal, Refused } from '../contract/refusal.ts';
 import type { LineState } from '../contract/system.ts';
 import type { Receipt } from '../contract/wire/index.ts';
 import { BACKOFF_CEILING_MS, backoffMs } from './backoff.ts';
 import { EarlierEpochUnsent, freezeNext, openReceipt } from './batch.ts';
 import { LineDown, notAuthentic, type RegistryClient, registryClient, RegistryRefused } from './client.ts';
 import { type SyncIdentity, type SyncStore, type SyncTimers, systemTimers } from './port.ts';
+import { type DecreeReader, pullDecree } from './pull-decree.ts';
 import { refillLeases } from './refill.ts';
 import { NUMBER_SIZES, type NumberSizes, usualNumbers, type WantedNumbers } from './wanted-numbers.ts';
 
@@ -20,6 +21,8 @@ export interface SyncOptions {
   /** A lease is stored: the desk writes it in its journal. */
   readonly onLease?: (lease: Lease) => void;
   readonly onOppositions?: (version: number) => void;
+  /** Where editions of the decree go; without it none are asked for. */
+  readonly decree?: DecreeReader;
   /** Faults of ours, for the log: the loop goes on. */
   readonly onFault: (error: unknown) => void;
   readonly policy?: Partial<SyncPolicy>;
@@ -189,7 +192,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
     }
   };
 
-  /** One round: clock, acts, oppositions, leases. Acts go first: they are what cannot be had again. */
+  /** One round: clock, acts, oppositions, the decree, leases. Acts go first: they are what cannot be had again. */
   const round = async (identity: SyncIdentity, signal: AbortSignal) => {
     const registry = client(identity);
     await registry.time(signal);
@@ -197,6 +200,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
     if (line !== 'online') become('online', { error: lastError });
     await sendAll(identity, registry, signal);
     await pullOppositions(registry, signal);
+    const unkept = options.decree && (await pullDecree(options.decree, registry, signal));
     await refillLeases(
       {
         leases: store.leases,
@@ -209,6 +213,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
       signal,
     );
     store.outbox.forgetBytes(instant(timers.now() - policy.keepDays * 86_400_000));
+    if (unkept) throw unkept;
   };
 
   const loop = async () => {
@@ -295,7 +300,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof RegistryRefused) return error.refusal;
+  if (error instanceof RegistryRefused || error instanceof Refused) return error.refusal;
   if (error instanceof EarlierEpochUnsent)
     return { code: 'earlier-epoch-unsent', params: { epoch: error.epoch } };
   return undefined;
