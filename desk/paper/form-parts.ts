@@ -202,8 +202,11 @@ export function checkBox(sheet: Sheet, xMm: number, yMm: number, crossed: boolea
 /** The number as the plate shows it, cells from left to right; three empty cells while no number is known. */
 export function plateCells(sheet: Sheet, at: Box, cells: PlateCells | undefined, field: string): void {
   const shown = cells ?? ['', '', ''];
-  const widths = shown.length === 3 ? [26, 16, 14] : shown.length === 2 ? [30, 20] : [44];
-  const total = widths.reduce((sum, width) => sum + width, 0);
+  const natural = shown.length === 3 ? [26, 16, 14] : shown.length === 2 ? [30, 20] : [44];
+  const asked = natural.reduce((sum, width) => sum + width, 0);
+  const scale = Math.min(1, (at.widthMm - 1) / asked);
+  const widths = natural.map(width => width * scale);
+  const total = asked * scale;
   const heightMm = Math.min(at.heightMm - 2, 8);
   let xMm = at.xMm + (at.widthMm - total) / 2;
   const yMm = at.yMm + (at.heightMm - heightMm) / 2;
