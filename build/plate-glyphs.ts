@@ -1,13 +1,25 @@
 /**
- * Extracts the fifteen letters of annex 10 from an open Arabic face into `assets/plate/glyphs.json`, as outlines in font units with
- * y downwards. Run by hand when the face changes: `node build/plate-glyphs.ts`. The official face of annex 12 ("unified Maghrebi
- * script") is not public: until the authority gives it, every plate drawn with these is a proof.
+ * Extracts from an open Arabic face into `assets/plate/glyphs.json`, as outlines in font units with y downwards and the baseline at
+ * 0: the fifteen letters of annex 10, the other letters of codes (annexes 20 and 25) and the words of plates, shaped. المغرب has
+ * forms with one to three tatweel too, so that a wide box is filled by a longer joint and not by a stretched letter.
+ * Run by hand when the face changes: `node build/plate-glyphs.ts`. The official face of annex 12 ("unified Maghrebi script") is
+ * not public: until the authority gives it, every plate drawn with these is a proof.
  */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import { ANNEX_LETTERS } from '../domain/number/letters.ts';
 import type { PathCommand } from '../domain/plate/path.ts';
+
+/** Letters of the codes of bodies and holders that annex 10 has not. */
+const CODE_LETTERS = ['ش', 'ج', 'ق', 'ت', 'إ'];
+/** Words of annexes 20 and 25, each with its forms: only المغرب has boxes of several widths (annex 26). */
+const WORDS = {
+  المغرب: ['المغرب', 'المغـرب', 'المغــرب', 'المغـــرب'],
+  الحرس: ['الحرس'],
+  الملكي: ['الملكي'],
+  الدرك: ['الدرك'],
+};
 
 const WEIGHTS = ['300Light', '400Regular', '500Medium', '600SemiBold', '700Bold'] as const;
 const FACE = '@expo-google-fonts/ibm-plex-sans-arabic';
@@ -56,21 +68,27 @@ const weights = WEIGHTS.map(weight => {
       x += place?.xAdvance ?? 0;
     });
     const { minX, minY, maxX, maxY } = run.bbox;
-    return { box: [minX, -maxY, maxX, -minY], path: path.map(round) };
+    return { box: [minX, -maxY, maxX, -minY].map(tenth) as unknown as Outline['box'], path: path.map(round) };
   };
   // The stem of the bare alif is the stroke of the face.
   const alif = outlineOf('ا').box;
   return {
     weight,
     stroke: alif[2] - alif[0],
-    letters: Object.fromEntries(ANNEX_LETTERS.map(letter => [letter.ar, outlineOf(letter.display)])),
+    letters: Object.fromEntries([
+      ...ANNEX_LETTERS.map(letter => [letter.ar, outlineOf(letter.display)] as const),
+      ...CODE_LETTERS.map(letter => [letter, outlineOf(letter)] as const),
+    ]),
+    words: Object.fromEntries(Object.entries(WORDS).map(([word, forms]) => [word, forms.map(outlineOf)])),
   };
 });
 
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
 function round(command: PathCommand): PathCommand {
-  return command.map(part =>
-    typeof part === 'number' ? Math.round(part * 10) / 10 : part,
-  ) as unknown as PathCommand;
+  return command.map(part => (typeof part === 'number' ? tenth(part) : part)) as unknown as PathCommand;
 }
 
 writeFileSync(

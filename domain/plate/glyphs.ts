@@ -1,7 +1,7 @@
 import extracted from '../../assets/plate/glyphs.json' with { type: 'json' };
 import type { Path, PathCommand } from './path.ts';
 
-/** Outline of one letter in font units, y downwards: `box` is left, top, right, bottom of its ink. */
+/** Outline of a letter or a word in font units, y downwards, baseline at 0: `box` is left, top, right, bottom of its ink. */
 export interface LetterOutline {
   readonly box: readonly [number, number, number, number];
   readonly path: Path;
@@ -11,7 +11,10 @@ export interface LetterOutline {
 export interface LetterWeight {
   readonly weight: string;
   readonly stroke: number;
+  /** Single letters: those of annex 10 and of the codes of annexes 20 and 25. */
   readonly letters: Readonly<Record<string, LetterOutline>>;
+  /** Words, their letters joined. A word may have several forms, each with a longer joint than the one before. */
+  readonly words: Readonly<Record<string, readonly LetterOutline[]>>;
 }
 
 /**
@@ -31,17 +34,25 @@ export const PROOF_GLYPHS: PlateGlyphs = {
   face: extracted.face,
   official: extracted.official,
   note: extracted.note,
-  weights: extracted.weights.map(({ weight, stroke, letters }) => ({
+  weights: extracted.weights.map(({ weight, stroke, letters, words }) => ({
     weight,
     stroke,
     letters: Object.fromEntries(
-      Object.entries(letters).map(([letter, outline]) => {
-        const [left = 0, top = 0, right = 0, bottom = 0] = outline.box;
-        return [letter, { box: [left, top, right, bottom], path: outline.path.map(readCommand) }];
-      }),
+      Object.entries(letters).map(([letter, outline]) => [letter, readOutline(outline)]),
     ),
+    words: Object.fromEntries(Object.entries(words).map(([word, forms]) => [word, forms.map(readOutline)])),
   })),
 };
+
+interface StoredOutline {
+  readonly box: readonly number[];
+  readonly path: readonly (readonly (string | number)[])[];
+}
+
+function readOutline({ box, path }: StoredOutline): LetterOutline {
+  const [left = 0, top = 0, right = 0, bottom = 0] = box;
+  return { box: [left, top, right, bottom], path: path.map(readCommand) };
+}
 
 function readCommand(command: readonly (string | number)[]): PathCommand {
   const [letter, ...rest] = command;

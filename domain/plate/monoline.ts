@@ -1,14 +1,10 @@
+import { LATIN, slanted } from './latin.ts';
+import type { Piece } from './latin.ts';
 import { polygon, quarter, rectangle } from './path.ts';
 import type { Path } from './path.ts';
 
-/** A piece of a character: filled, or drawn with the character's stroke. */
-export interface Piece {
-  readonly paint: 'fill' | 'stroke';
-  readonly path: Path;
-}
-
 /**
- * Digits, the dash and W in a box, with one uniform stroke: the decree fixes height, width and stroke of each digit and nothing
+ * Digits, the dash and the Latin capitals in a box, with one uniform stroke: the decree fixes height, width and stroke and nothing
  * else, so they are built from these three figures instead of a face stretched into the box, whose strokes would not be uniform.
  * The ink fills the box exactly. Unit: millimetres. Undefined for any other character.
  */
@@ -25,8 +21,6 @@ export function monoline(
   const drawn = (...paths: Path[]): Piece[] => paths.map(path => ({ paint: 'stroke', path }));
   const filled = (...paths: Path[]): Piece[] => paths.map(path => ({ paint: 'fill', path }));
   const ring = (from: number, to: number) => rectangle(left, from, right - left, to - from, r);
-  // Horizontal thickness of a slanted stroke that is `s` thick across.
-  const slanted = (run: number, rise: number) => s * Math.hypot(1, run / rise);
 
   switch (character) {
     case '0':
@@ -78,7 +72,7 @@ export function monoline(
     case '4': {
       const bar = 0.68 * h;
       const start = 0.46 * w;
-      const d = slanted(start, bar);
+      const d = slanted(s, start, bar);
       const stem = 0.6 * w;
       return filled(
         polygon([
@@ -119,7 +113,7 @@ export function monoline(
     }
     case '7': {
       const foot = 0.22 * w;
-      const d = slanted(w - foot, h - s);
+      const d = slanted(s, w - foot, h - s);
       return filled(
         polygon([
           [0, 0],
@@ -146,31 +140,7 @@ export function monoline(
     }
     case '-':
       return filled(rectangle(0, middle - s / 2, w, s));
-    case 'W': {
-      const d = slanted(w / 4, h);
-      const foot = (d / 2 + w / 2) / 2;
-      const slope = (w / 2 - d / 2) / 2 / h;
-      const notch = (w / 2 - 1.5 * d) / (2 * slope);
-      const apex = d / (2 * slope);
-      return filled(
-        polygon([
-          [0, 0],
-          [d, 0],
-          [foot, notch],
-          [w / 2 - d / 2, 0],
-          [w / 2 + d / 2, 0],
-          [w - foot, notch],
-          [w - d, 0],
-          [w, 0],
-          [w - foot + d / 2, h],
-          [w - foot - d / 2, h],
-          [w / 2, apex],
-          [foot + d / 2, h],
-          [foot - d / 2, h],
-        ]),
-      );
-    }
     default:
-      return undefined;
+      return LATIN[character]?.(width, height, stroke);
   }
 }

@@ -48,26 +48,43 @@ export function polygon(points: readonly (readonly [number, number])[]): Path {
   return [...points.map(([x, y], at): PathCommand => [at === 0 ? 'M' : 'L', x, y]), ['Z']];
 }
 
-/** A rectangle, its corners rounded when a radius is given. */
-export function rectangle(x: number, y: number, width: number, height: number, radius = 0): Path {
+/** Radii of the corners of a rectangle: upper left, upper right, lower right, lower left. */
+export type Corners = readonly [number, number, number, number];
+
+/** A rectangle, its corners rounded when a radius, or one for each corner, is given. */
+export function rectangle(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius: number | Corners = 0,
+): Path {
   const [right, bottom] = [x + width, y + height];
-  if (radius === 0)
-    return polygon([
-      [x, y],
-      [right, y],
-      [right, bottom],
-      [x, bottom],
-    ]);
+  const [a, b, c, d] = typeof radius === 'number' ? [radius, radius, radius, radius] : radius;
+  const corner = (size: number, curve: PathCommand): PathCommand[] => (size === 0 ? [] : [curve]);
   return [
-    ['M', x + radius, y],
-    ['L', right - radius, y],
-    quarter(right - radius, y, right, y + radius, 'horizontal'),
-    ['L', right, bottom - radius],
-    quarter(right, bottom - radius, right - radius, bottom, 'vertical'),
-    ['L', x + radius, bottom],
-    quarter(x + radius, bottom, x, bottom - radius, 'horizontal'),
-    ['L', x, y + radius],
-    quarter(x, y + radius, x + radius, y, 'vertical'),
+    ['M', x + a, y],
+    ['L', right - b, y],
+    ...corner(b, quarter(right - b, y, right, y + b, 'horizontal')),
+    ['L', right, bottom - c],
+    ...corner(c, quarter(right, bottom - c, right - c, bottom, 'vertical')),
+    ['L', x + d, bottom],
+    ...corner(d, quarter(x + d, bottom, x, bottom - d, 'horizontal')),
+    ['L', x, y + a],
+    ...corner(a, quarter(x, y + a, x + a, y, 'vertical')),
+    ['Z'],
+  ];
+}
+
+/** An ellipse in a box, its axes horizontal and vertical. */
+export function ellipse(x: number, y: number, width: number, height: number): Path {
+  const [centre, middle, right, bottom] = [x + width / 2, y + height / 2, x + width, y + height];
+  return [
+    ['M', centre, y],
+    quarter(centre, y, right, middle, 'horizontal'),
+    quarter(right, middle, centre, bottom, 'vertical'),
+    quarter(centre, bottom, x, middle, 'horizontal'),
+    quarter(x, middle, centre, y, 'vertical'),
     ['Z'],
   ];
 }

@@ -1,10 +1,30 @@
-import plates from '../../assets/decree/plates.json' with { type: 'json' };
+import { annexColumn } from './annex-table.ts';
 
-/** Layouts drawn: those of annex 14 and, for motorcycles, annex 15. */
+/** Plates of a vehicle in Morocco. Which of them a series has: arts 22, 26, 27, 31, 37, 42 and 48. */
 export const PLATE_LAYOUTS = ['front', 'rear-one-line', 'rear-two-lines', 'moto'] as const;
 export type PlateLayout = (typeof PLATE_LAYOUTS)[number];
 
-/** Dimensions of one layout, in millimetres. */
+/** What a motor vehicle carries abroad: plates in Latin letters and the oval sign MA (art. 28, annex 13). */
+export const INTERNATIONAL_LAYOUTS = [
+  'international-front',
+  'international-rear-one-line',
+  'international-rear-two-lines',
+  'international-moto',
+  'ma-sign',
+] as const;
+export type InternationalLayout = (typeof INTERNATIONAL_LAYOUTS)[number];
+
+/** Every layout that can be drawn. */
+export const DRAWN_LAYOUTS = [...PLATE_LAYOUTS, ...INTERNATIONAL_LAYOUTS] as const;
+export type DrawnLayout = PlateLayout | InternationalLayout;
+
+/** The layout whose dimensions an international plate takes; undefined for the oval sign, which has its own. */
+export function nationalLayout(layout: DrawnLayout): PlateLayout | undefined {
+  const name = layout.replace('international-', '');
+  return PLATE_LAYOUTS.find(known => known === name);
+}
+
+/** Dimensions of one layout of the normal series, in millimetres. */
 export interface PlateTable {
   readonly lines: 1 | 2;
   readonly width: number;
@@ -29,6 +49,8 @@ export interface PlateTable {
   /** Two lines: from line 1 to the horizontal separator, and from it to line 2. */
   readonly gapAboveSeparator: number;
   readonly gapBelowSeparator: number;
+  /** Doubtful values, as `annex-15.digit_height`. */
+  readonly doubts: readonly string[];
 }
 
 /** Column of the decree's table for each layout. */
@@ -49,40 +71,31 @@ const EDGE_GAP = 15;
  */
 export function plateTable(layout: PlateLayout): PlateTable {
   const [annex, column] = COLUMN[layout];
-  const table = plates.tables.find(candidate => candidate.annex === annex);
-  const value = (id: string): number => {
-    const row = table?.rows.find(candidate => candidate.id === id);
-    const values: Readonly<Record<string, number | null | undefined>> = row?.values ?? {};
-    const suggested: Readonly<Record<string, number | null | undefined>> =
-      row !== undefined && 'suggested' in row ? row.suggested : {};
-    const found = suggested[column] ?? values[column];
-    if (found === undefined || found === null)
-      throw new RangeError(`annex ${annex} has no ${id} for ${column}`);
-    return found;
-  };
+  const { mm, doubts } = annexColumn(annex, column);
   const moto = layout === 'moto';
-  return {
+  const table = {
     lines: layout === 'rear-two-lines' || moto ? 2 : 1,
-    width: value('plate_width'),
-    height: value('plate_height'),
-    cornerRadius: value('corner_radius'),
-    borderMax: value('border_max'),
-    digitHeight: value('digit_height'),
-    digitWidth: value('digit_width'),
-    digitOneWidth: value('digit_one_width'),
-    digitStroke: value('digit_stroke'),
-    letterHeightMax: value('letter_height_max'),
-    letterHeightMin: value('letter_height_min'),
-    letterWidthMax: value('letter_width_max'),
-    letterWidthMin: value('letter_width_min'),
-    alifHeight: value('alif_height'),
-    letterStrokeMax: value('letter_stroke_max'),
-    separatorWidth: value('separator_width'),
-    gapDigits: value('gap_digits'),
-    gapLetters: value('gap_letters'),
-    gapEdges: moto ? value('gap_top') : EDGE_GAP,
+    width: mm('plate_width'),
+    height: mm('plate_height'),
+    cornerRadius: mm('corner_radius'),
+    borderMax: mm('border_max'),
+    digitHeight: mm('digit_height'),
+    digitWidth: mm('digit_width'),
+    digitOneWidth: mm('digit_one_width'),
+    digitStroke: mm('digit_stroke'),
+    letterHeightMax: mm('letter_height_max'),
+    letterHeightMin: mm('letter_height_min'),
+    letterWidthMax: mm('letter_width_max'),
+    letterWidthMin: mm('letter_width_min'),
+    alifHeight: mm('alif_height'),
+    letterStrokeMax: mm('letter_stroke_max'),
+    separatorWidth: mm('separator_width'),
+    gapDigits: mm('gap_digits'),
+    gapLetters: mm('gap_letters'),
+    gapEdges: moto ? mm('gap_top') : EDGE_GAP,
     // 210 = 15+80+10+5+5+80+15 and 177 = 13+60+13+5+13+60+13.
-    gapAboveSeparator: moto ? value('gap_top') : 10,
-    gapBelowSeparator: moto ? value('gap_bottom') : 5,
-  };
+    gapAboveSeparator: moto ? mm('gap_top') : 10,
+    gapBelowSeparator: moto ? mm('gap_bottom') : 5,
+  } as const;
+  return { ...table, doubts: doubts() };
 }

@@ -63,6 +63,7 @@ describe('digits built from height, width and stroke', () => {
     const pieces = monoline(character, width, height, stroke) ?? [];
     const ink = inkOf({
       kind: 'digit',
+      ink: '#000000',
       text: character,
       x: 0,
       y: 0,
@@ -207,7 +208,7 @@ describe('other series', () => {
   });
 
   it('refuses a series whose layout is not drawn', () => {
-    expect(plateGeometry(read('CD 12-3'), 'front', PROOF_GLYPHS)).toMatchObject({
+    expect(plateGeometry(read('CD 12-3'), 'moto', PROOF_GLYPHS)).toMatchObject({
       code: 'plate-series-without-layout',
     });
     expect(plateGeometry(read('5 WW'), 'rear-two-lines', PROOF_GLYPHS)).toMatchObject({

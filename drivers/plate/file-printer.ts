@@ -7,7 +7,7 @@ import type { PlateDrawing, PlateError } from '../../domain/plate/geometry.ts';
 import { PROOF_GLYPHS } from '../../domain/plate/glyphs.ts';
 import type { PlateGlyphs } from '../../domain/plate/glyphs.ts';
 import { drawingSvg } from '../../domain/plate/plate-svg.ts';
-import type { PlateLayout } from '../../domain/plate/plate-table.ts';
+import type { DrawnLayout } from '../../domain/plate/plate-table.ts';
 import { loadEngine } from '../load-engine.ts';
 
 export const PLATE_FORMATS = ['svg', 'pdf', 'png'] as const;
@@ -20,10 +20,12 @@ export interface PrintedPlate {
   readonly heightMm: number;
   /** True until the official letters are installed: whoever shows the files says so beside them. */
   readonly proof: boolean;
+  /** Doubtful values of the decree that the plate rests on (`PlateDrawing.doubts`). */
+  readonly doubts: readonly string[];
 }
 
 /** Why a layout of a series was not printed. */
-export type PlateRefusal = PlateError & { readonly layout: PlateLayout };
+export type PlateRefusal = PlateError & { readonly layout: DrawnLayout };
 
 /**
  * Prints a plate to files `base.svg`, `base.pdf`, `base.png`, each the exact size of the plate. A file is whole or absent: it gets
@@ -31,7 +33,7 @@ export type PlateRefusal = PlateError & { readonly layout: PlateLayout };
  */
 export async function printPlateToFiles(
   number: RegistrationNumber,
-  layout: PlateLayout,
+  layout: DrawnLayout,
   base: string,
   {
     formats = PLATE_FORMATS,
@@ -52,7 +54,13 @@ export async function printPlateToFiles(
     await rename(`${path}.new`, path);
     files.push(path);
   }
-  return { files, widthMm: drawing.width, heightMm: drawing.height, proof: drawing.proof };
+  return {
+    files,
+    widthMm: drawing.width,
+    heightMm: drawing.height,
+    proof: drawing.proof,
+    doubts: drawing.doubts,
+  };
 }
 
 async function pdfOf(drawing: PlateDrawing, title: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { PlateDrawing } from '../../domain/plate/geometry.ts';
-import { rectangle, svgPathData } from '../../domain/plate/path.ts';
+import { svgPathData } from '../../domain/plate/path.ts';
 
 /** PDF points in a millimetre. */
 const POINTS_PER_MM = 72 / 25.4;
@@ -10,7 +10,7 @@ const POINTS_PER_MM = 72 / 25.4;
  * which every viewer shows, and not on the face (art. 22). Print it at 100 %, without fitting to the page.
  */
 export function platePdf(drawing: PlateDrawing, title: string): Promise<Uint8Array> {
-  const { width, height, cornerRadius, borderMm, colours, marks } = drawing;
+  const { width, height, colours, fields, border, marks } = drawing;
   return new Promise((resolve, reject) => {
     const document = new PDFDocument({
       size: [width * POINTS_PER_MM, height * POINTS_PER_MM],
@@ -25,16 +25,17 @@ export function platePdf(drawing: PlateDrawing, title: string): Promise<Uint8Arr
     document.on('error', reject);
 
     document.scale(POINTS_PER_MM);
-    document.path(svgPathData(rectangle(0, 0, width, height, cornerRadius))).fill(colours.ground);
-    const edge = borderMm / 2;
-    const border = rectangle(edge, edge, width - 2 * edge, height - 2 * edge, cornerRadius - edge);
-    document.lineWidth(borderMm).path(svgPathData(border)).stroke(colours.ink);
-    for (const { path, fill, strokeMm, join } of marks.flatMap(mark => mark.pieces)) {
-      document.lineJoin(join).miterLimit(10).lineWidth(strokeMm);
-      document.path(svgPathData(path));
-      if (fill && strokeMm > 0) document.fillAndStroke(colours.ink, colours.ink);
-      else if (fill) document.fill(colours.ink);
-      else document.stroke(colours.ink);
+    document.path(svgPathData(drawing.outline)).fill(colours.ground);
+    for (const { path, ground } of fields) document.path(svgPathData(path)).fill(ground);
+    if (border !== null) document.lineWidth(border.widthMm).path(svgPathData(border.path)).stroke(border.ink);
+    for (const { ink, pieces } of marks) {
+      for (const { path, fill, strokeMm, join } of pieces) {
+        document.lineJoin(join).miterLimit(10).lineWidth(strokeMm);
+        document.path(svgPathData(path));
+        if (fill && strokeMm > 0) document.fillAndStroke(ink, ink);
+        else if (fill) document.fill(ink);
+        else document.stroke(ink);
+      }
     }
     document.end();
   });
