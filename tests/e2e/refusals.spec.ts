@@ -91,7 +91,7 @@ test('pressed twice at every step, from the counter to the hand-over: every act 
   await page.keyboard.press('Escape');
   await page.keyboard.press('F2');
   await page
-    .getByRole('menuitem', { name: words.say('words:operation-long.MUTATION') })
+    .getByRole('option', { name: words.say('words:operation-long.MUTATION') })
     .evaluate((item: HTMLElement) => {
       item.click();
       item.click();

@@ -9,7 +9,7 @@ export async function startDossier(seat: Seat, operation: SampleDossier['operati
   const name = words.say(`words:operation-long.${operation}`);
   await page.getByRole('button', { name: words.say('queue:new') }).waitFor({ timeout: PATIENCE_MS });
   await page.keyboard.press('F2');
-  await page.getByRole('menuitem', { name }).click();
+  await page.getByRole('option', { name }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor({ timeout: PATIENCE_MS });
   return page.url();
 }
