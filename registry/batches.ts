@@ -5,12 +5,14 @@ import { flattenedVerify } from 'jose';
 import {
   BATCH_JWS_TYPE,
   BatchHeader,
+  GrantedBody,
   MAX_BATCH_ACTS,
   MAX_BATCH_TEXT_BYTES,
   parseKeyId,
   type Receipt,
   RECEIPT_JWS_TYPE,
   ValidatedBody,
+  vinOfProduct,
   type Verdict,
 } from '../desk/contract/wire/index.ts';
 import { type Act, decodeAct, verifyAct } from '../domain/journal/act.ts';
@@ -25,7 +27,9 @@ import { CompactRange, sameHash } from '../domain/journal/merkle.ts';
 import type { RegistryContext } from './context.ts';
 import type { Transaction } from './database.ts';
 import { DossierLedger } from './dossiers.ts';
-import { type Judgement, judgeValidation } from './judge.ts';
+import { judgeValidation } from './judge.ts';
+import { judgeGrant } from './judge-grant.ts';
+import { ACCEPTED, type Judgement } from './judgement.ts';
 import { act, alarm, batch, journal, vehicle, verdict, workstation } from './schema.ts';
 import { signDocument } from './sign-document.ts';
 import { WireRefused } from './wire-refused.ts';
@@ -145,7 +149,7 @@ async function judgeAll(tx: Transaction, centre: string, acts: readonly Act[]): 
   const ledger = await DossierLedger.open(tx, centre, acts);
   const verdicts: Verdict[] = [];
   for (const one of acts) {
-    const judgement = await judge(tx, ledger, one);
+    const judgement = await judge(tx, ledger, one, centre);
     if (judgement.verdict !== 'rejected') ledger.apply(one);
     if (judgement.verdict !== 'accepted')
       verdicts.push({
@@ -172,24 +176,23 @@ async function judgeAll(tx: Transaction, centre: string, acts: readonly Act[]): 
   return verdicts;
 }
 
-async function judge(tx: Transaction, ledger: DossierLedger, one: Act): Promise<Judgement> {
+async function judge(tx: Transaction, ledger: DossierLedger, one: Act, centre: string): Promise<Judgement> {
   switch (one.kind) {
     case 'dossier.validated':
       return judgeValidation(tx, one);
+    case 'dossier.granted':
+      return judgeGrant(tx, one, centre);
     case 'dossier.deposited':
       return ledger.judgeDeposit(tx, one);
     default:
-      return { verdict: 'accepted' };
+      return ACCEPTED;
   }
 }
 
 /** Locks the vehicles of the batch in one order, so that two centres with the same vehicle wait and never deadlock. */
 async function lockVehicles(tx: Transaction, acts: readonly Act[]): Promise<void> {
   const since = new Date(acts[0]?.at ?? 0);
-  const vins = acts
-    .filter(one => one.kind === 'dossier.validated')
-    .map(one => ValidatedBody.safeParse(one.body))
-    .flatMap(body => (body.success ? [body.data.vin] : []));
+  const vins = acts.flatMap(one => vinOf(one) ?? []);
   const rows = [...new Set(vins)].sort().map(vin => ({ vin, status: 'known' as const, since }));
   if (rows.length === 0) return;
   // The update that changes nothing takes the lock of a row that is there already.
@@ -197,6 +200,21 @@ async function lockVehicles(tx: Transaction, acts: readonly Act[]): Promise<void
     .insert(vehicle)
     .values(rows)
     .onConflictDoUpdate({ target: vehicle.vin, set: { vin: sql`excluded.vin` } });
+}
+
+function vinOf(one: Act): string | undefined {
+  switch (one.kind) {
+    case 'dossier.validated': {
+      const body = ValidatedBody.safeParse(one.body);
+      return body.success ? body.data.vin : undefined;
+    }
+    case 'dossier.granted': {
+      const body = GrantedBody.safeParse(one.body);
+      return body.success ? vinOfProduct(body.data.product) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 interface BatchContent {

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type Database = NodePgDatabase;
@@ -21,7 +22,7 @@ export async function openDatabase(url: string, onLost: (error: Error) => void):
   const pool = new pg.Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 10_000 });
   pool.on('error', onLost);
   try {
-    await migrate(pool);
+    await migrate(pool, MIGRATIONS);
   } catch (error) {
     await pool.end();
     throw error;
@@ -53,41 +54,4 @@ function isTransient(error: unknown): boolean {
 export function sqlState(error: unknown): string | undefined {
   if (error instanceof pg.DatabaseError) return error.code;
   return error instanceof Error && error.cause !== undefined ? sqlState(error.cause) : undefined;
-}
-
-/** Key of the advisory lock under which one registry at a time migrates. */
-const MIGRATION_LOCK = 0x54415251;
-
-async function migrate(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query(
-      'CREATE TABLE IF NOT EXISTS schema_migration (version int PRIMARY KEY, title text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
-    );
-    const { rows } = await client.query<{ version: number }>(
-      'SELECT version FROM schema_migration ORDER BY version',
-    );
-    const newest = MIGRATIONS.at(-1)?.version ?? 0;
-    const at = rows.at(-1)?.version ?? 0;
-    if (at > newest)
-      throw new Error(`the database is of version ${String(at)}, this registry knows ${String(newest)}`);
-    for (const { version, title, sql } of MIGRATIONS.filter(migration => migration.version > at)) {
-      await client.query('BEGIN');
-      try {
-        await client.query(sql);
-        await client.query('INSERT INTO schema_migration (version, title) VALUES ($1, $2)', [version, title]);
-        await client.query('COMMIT');
-      } catch (error) {
-        await client.query('ROLLBACK');
-        throw error;
-      }
-    }
-    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-    client.release();
-  } catch (error) {
-    // Closing the connection gives the lock back, whatever state it is in.
-    client.release(true);
-    throw error;
-  }
 }

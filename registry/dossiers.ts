@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { DepositedBody, ValidatedBody } from '../desk/contract/wire/index.ts';
+import { DepositedBody, GrantedBody, ValidatedBody, vinOfProduct } from '../desk/contract/wire/index.ts';
 import { isFlowOperation, stateAfter, stateBefore, STEPS, type Step } from '../domain/dossier/flow.ts';
 import type { Act, ActKind } from '../domain/journal/act.ts';
 import type { Transaction } from './database.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 import { dossier } from './schema.ts';
 
 type DossierRow = typeof dossier.$inferSelect;
@@ -141,6 +141,17 @@ function changeOf(act: Act, before: DossierRow): Partial<DossierRow> | undefined
       if (!body.success) return undefined;
       const { registration, vin, owner } = body.data;
       return { state: 'validated', vin, canonical: registration.canonical, ownerCnie: owner.cnie };
+    }
+    case 'dossier.granted': {
+      const body = GrantedBody.safeParse(act.body);
+      if (!body.success) return undefined;
+      const { product, owner } = body.data;
+      return {
+        state: 'validated',
+        vin: vinOfProduct(product) ?? before.vin,
+        canonical: product.kind === 'ww-book' ? before.canonical : product.canonical,
+        ownerCnie: owner.cnie,
+      };
     }
     default:
       return signed(SIGNS[act.kind], before);

@@ -1,116 +1,154 @@
 import { and, eq, isNull, ne, or } from 'drizzle-orm';
 import { ValidatedBody } from '../desk/contract/wire/index.ts';
+import { isFlowOperation } from '../domain/dossier/flow.ts';
+import { workflowOf } from '../domain/dossier/workflow.ts';
 import type { Act } from '../domain/journal/act.ts';
-import { seriesKey } from '../domain/journal/lease.ts';
+import { assign, leaseHolding, overtaken, type PlacedNumber, readNumber } from './assignments.ts';
 import type { Transaction } from './database.ts';
-import { lease, numberAssignment, opposition, registration, vehicle } from './schema.ts';
+import { ACCEPTED, flagged, type Judgement, rejected } from './judgement.ts';
+import { numberAssignment, opposition, registration, vehicle } from './schema.ts';
+import { endRegistration, isWithdrawn } from './vehicles.ts';
 
-/** The registry's mind about one act. */
-export type Judgement =
-  | { readonly verdict: 'accepted' }
-  | {
-      readonly verdict: 'accepted-with-flag' | 'rejected';
-      readonly code: string;
-      readonly params: Readonly<Record<string, string | number>>;
-    };
-
-const ACCEPTED: Judgement = { verdict: 'accepted' };
+type Registration = typeof registration.$inferSelect;
 
 /**
- * Judges a validation (the chief's signature) and writes what it changes: assignment, registration, vehicle.
- * The row of the vehicle is locked by the caller. A rejection writes nothing; the centre answers it with a new act.
+ * Judges a validation (the chief's signature that ends in a registration) and writes what it changes: assignment, registration,
+ * vehicle. The row of the vehicle is locked by the caller. A rejection writes nothing; the centre answers it with a new act.
  */
 export async function judgeValidation(tx: Transaction, act: Act): Promise<Judgement> {
   const parsed = ValidatedBody.safeParse(act.body);
-  if (!parsed.success) return rejected('act-unreadable', { kind: act.kind });
+  const number = parsed.success ? numberOf(parsed.data) : undefined;
+  if (!parsed.success || !number) return rejected('act-unreadable', { kind: act.kind });
   const body = parsed.data;
-  const [car] = await tx.select().from(vehicle).where(eq(vehicle.vin, body.vin));
   // Arrêté 2711.10 art. 52, last paragraph: nothing can be done with a vehicle finally withdrawn from circulation.
-  if (car?.status === 'withdrawn') return rejected('vehicle-withdrawn', { vin: body.vin });
-  return body.operation === 'MUTATION' ? judgeMutation(tx, act, body) : judgeFirst(tx, act, body);
+  if (await isWithdrawn(tx, body.vin)) return rejected('vehicle-withdrawn', { vin: body.vin });
+  return keeps(body) ? judgeKept(tx, act, body, number) : judgeNew(tx, act, body, number);
 }
 
-/** A number given for the first time. */
-async function judgeFirst(tx: Transaction, act: Act, body: ValidatedBody): Promise<Judgement> {
-  const { canonical, province, letters, sequence } = body.registration;
-  const held = await leaseHolding(tx, act, body);
+/** The number of a registration; undefined when its parts and its text disagree, and for those that register no vehicle. */
+function numberOf({ registration: said }: ValidatedBody): PlacedNumber | undefined {
+  if (said.series === 'W18' || said.series === 'WW') return undefined;
+  const number = readNumber(said.canonical, said.series);
+  if (!number) return undefined;
+  if ((said.sequence ?? number.sequence) !== number.sequence) return undefined;
+  const { series } = number;
+  if (series.kind !== 'normal') return number;
+  const same =
+    (said.province ?? series.province) === series.province &&
+    (said.letters ?? series.letters) === series.letters;
+  return same ? number : undefined;
+}
+
+/** No lease is named, and the vehicle came with a number that this operation may leave it. */
+function keeps({ operation, registration: { leaseId } }: ValidatedBody): boolean {
+  if (leaseId !== undefined || !isFlowOperation(operation)) return false;
+  return workflowOf(operation).number === 'kept' || operation === 'DIPLO_MUTATION';
+}
+
+/** A number given for the first time. One that the vehicle had before ends with it (art. 20, change of series). */
+async function judgeNew(
+  tx: Transaction,
+  act: Act,
+  body: ValidatedBody,
+  number: PlacedNumber,
+): Promise<Judgement> {
+  const { canonical, key, sequence } = number;
+  const { vin, previous } = body;
+  const held = await leaseHolding(tx, act, { key, first: sequence, last: sequence });
   if (!held) return rejected('number-outside-lease', { number: canonical });
-  const assigned = await tx
-    .insert(numberAssignment)
-    .values({ province, letters, sequence, canonical, lease: held.id, at: new Date(act.at) })
-    .onConflictDoNothing()
-    .returning({ canonical: numberAssignment.canonical });
-  if (assigned.length === 0) return rejected('number-already-assigned', { number: canonical });
-  const [elsewhere] = await tx
-    .select()
-    .from(registration)
-    .where(and(eq(registration.vin, body.vin), ne(registration.canonical, canonical)));
-  await writeRegistration(tx, act, body, elsewhere !== undefined);
+  const former =
+    previous === undefined || previous === canonical ? undefined : await registrationOf(tx, previous);
+  if (former && former.vin !== vin)
+    return rejected('number-of-another-vehicle', { number: former.canonical, vin: former.vin });
+  if (!(await assign(tx, number, held.id, new Date(act.at)))) return judgeGiven(tx, body, held.id);
+  if (former) await endRegistration(tx, former.canonical, 'replaced', new Date(act.at));
+
+  const elsewhere = await otherRegistration(tx, vin, canonical);
+  await writeRegistration(tx, act, body, former?.litigation === true || elsewhere !== undefined);
   if (elsewhere) {
     await tx
       .update(registration)
       .set({ litigation: true })
       .where(eq(registration.canonical, elsewhere.canonical));
     // Two centres registered one vehicle without knowing of each other: the first received stands, a person decides.
-    return flagged('vin-registered-elsewhere', { vin: body.vin, number: elsewhere.canonical });
+    return flagged('vin-registered-elsewhere', { vin, number: elsewhere.canonical });
   }
-  const opposed = await oppositionOn(tx, body);
+  const opposed = await oppositionOn(tx, vin, previous === undefined ? [canonical] : [canonical, previous]);
   if (opposed) return flagged('opposition', { opposition: opposed.id, reason: opposed.reason });
-  if (act.at >= held.useBefore.toISOString()) return flagged('lease-expired', { lease: held.id });
+  if (overtaken(held, act)) return flagged('lease-expired', { lease: held.id });
   return ACCEPTED;
 }
 
-/** Change of owner: the number stays. Vehicles registered before the registry knew them are taken over with their first mutation. */
-async function judgeMutation(tx: Transaction, act: Act, body: ValidatedBody): Promise<Judgement> {
-  const { canonical, province, letters, sequence } = body.registration;
-  const [known] = await tx.select().from(registration).where(eq(registration.canonical, canonical));
-  if (known && known.vin !== body.vin)
+/**
+ * A number that somebody has already. It may be this very vehicle's, when a later act on it (a transfer at another centre) came in
+ * before the one that gave the number: then this one was first, and what the later one says stays.
+ */
+async function judgeGiven(tx: Transaction, body: ValidatedBody, leaseId: string): Promise<Judgement> {
+  const { canonical } = body.registration;
+  const known = await registrationOf(tx, canonical);
+  const taken =
+    known?.vin === body.vin
+      ? await tx
+          .update(numberAssignment)
+          .set({ lease: leaseId })
+          .where(and(eq(numberAssignment.canonical, canonical), isNull(numberAssignment.lease)))
+          .returning({ canonical: numberAssignment.canonical })
+      : [];
+  return taken.length > 0 ? ACCEPTED : rejected('number-already-assigned', { number: canonical });
+}
+
+/** The number stays. Vehicles registered before the registry knew them are taken over with the first operation on their card. */
+async function judgeKept(
+  tx: Transaction,
+  act: Act,
+  body: ValidatedBody,
+  number: PlacedNumber,
+): Promise<Judgement> {
+  const { canonical } = number;
+  const { vin } = body;
+  const known = await registrationOf(tx, canonical);
+  if (known && known.vin !== vin)
     return rejected('number-of-another-vehicle', { number: canonical, vin: known.vin });
-  const [elsewhere] = known
-    ? []
-    : await tx
-        .select()
-        .from(registration)
-        .where(and(eq(registration.vin, body.vin), ne(registration.canonical, canonical)));
-  if (!known)
-    await tx
-      .insert(numberAssignment)
-      .values({ province, letters, sequence, canonical, at: new Date(act.at) })
-      .onConflictDoNothing();
+  // A desk that has not heard yet works on the number that another replaced: two cards would be about.
+  if (known?.endedHow === 'replaced') return rejected('number-replaced', { number: canonical });
+  const elsewhere = known?.endedAt === null ? undefined : await otherRegistration(tx, vin, canonical);
+  if (!known) await assign(tx, number, null, new Date(act.at));
   await writeRegistration(tx, act, body, known?.litigation === true || elsewhere !== undefined);
-  if (elsewhere) return flagged('vin-registered-elsewhere', { vin: body.vin, number: elsewhere.canonical });
-  const opposed = await oppositionOn(tx, body);
-  // The list may have been days old at the desk: the mutation stands, card and plates are held until the opposition is lifted.
+  if (elsewhere) return flagged('vin-registered-elsewhere', { vin, number: elsewhere.canonical });
+  const opposed = await oppositionOn(tx, vin, [canonical]);
+  // The list may have been days old at the desk: the act stands, card and plates are held until the opposition is lifted.
   if (opposed) return flagged('opposition', { opposition: opposed.id, reason: opposed.reason });
   return ACCEPTED;
 }
 
-/** The lease of this very workstation and epoch from which the number came; returned tails no longer count. */
-async function leaseHolding(tx: Transaction, act: Act, body: ValidatedBody) {
-  const { province, letters, sequence } = body.registration;
-  const leases = await tx
-    .select()
-    .from(lease)
-    .where(
-      and(
-        eq(lease.workstation, act.workstation),
-        eq(lease.epoch, act.epoch),
-        eq(lease.series, seriesKey({ kind: 'normal', province, letters })),
-      ),
-    );
-  return leases.find(
-    ({ lo, hi, unusedFrom }) => sequence >= lo && sequence <= (unusedFrom === null ? hi : unusedFrom - 1),
-  );
+async function registrationOf(tx: Transaction, canonical: string): Promise<Registration | undefined> {
+  const [found] = await tx.select().from(registration).where(eq(registration.canonical, canonical));
+  return found;
 }
 
-async function oppositionOn(tx: Transaction, body: ValidatedBody) {
+/** Another number that stands for the same vehicle. */
+async function otherRegistration(
+  tx: Transaction,
+  vin: string,
+  canonical: string,
+): Promise<Registration | undefined> {
+  const [found] = await tx
+    .select()
+    .from(registration)
+    .where(
+      and(eq(registration.vin, vin), ne(registration.canonical, canonical), isNull(registration.endedAt)),
+    );
+  return found;
+}
+
+async function oppositionOn(tx: Transaction, vin: string, canonicals: readonly string[]) {
   const [found] = await tx
     .select()
     .from(opposition)
     .where(
       and(
         isNull(opposition.liftedAt),
-        or(eq(opposition.vin, body.vin), eq(opposition.canonical, body.registration.canonical)),
+        or(eq(opposition.vin, vin), ...canonicals.map(canonical => eq(opposition.canonical, canonical))),
       ),
     )
     .limit(1);
@@ -132,18 +170,12 @@ async function writeRegistration(
     workstation: act.workstation,
     epoch: act.epoch,
     seq: act.seq,
+    endedAt: null,
+    endedHow: null,
   };
   await tx.insert(registration).values(row).onConflictDoUpdate({ target: registration.canonical, set: row });
   await tx
     .update(vehicle)
     .set({ status: litigation ? 'litigation' : 'registered', since: new Date(act.at) })
     .where(eq(vehicle.vin, body.vin));
-}
-
-function rejected(code: string, params: Readonly<Record<string, string | number>>): Judgement {
-  return { verdict: 'rejected', code, params };
-}
-
-function flagged(code: string, params: Readonly<Record<string, string | number>>): Judgement {
-  return { verdict: 'accepted-with-flag', code, params };
 }

@@ -5,12 +5,25 @@ import { DEFAULT_POLICY, type RegistryContext, type RegistryPolicy } from './con
 import { openDatabase } from './database.ts';
 import { createEnrolmentCode, revokeWorkstation } from './enrolments.ts';
 import { openKeys } from './keys.ts';
+import { startSeries } from './leases.ts';
 import { declareOpposition, liftOpposition, type NewOpposition } from './oppositions.ts';
 import { type PostgresCluster, startPostgres } from './postgres.ts';
 import { seedDemo } from './demo.ts';
 import { type KnownVehicle, recordVehicle, withdrawVehicle } from './vehicles.ts';
-import { act, batch, dossier, lease, numberAssignment, registration, verdict } from './schema.ts';
+import {
+  act,
+  batch,
+  dossier,
+  lease,
+  numberAssignment,
+  registration,
+  verdict,
+  w18Card,
+  wwBook,
+  wwDeclaration,
+} from './schema.ts';
 import { buildServer, type FaultLog } from './server.ts';
+import { parseSeriesKey, type SeriesKey } from '../domain/number/lease-series.ts';
 import type { PublicKeyText } from '../domain/journal/keys.ts';
 
 export interface RegistryOptions {
@@ -42,9 +55,12 @@ export interface RegistryAdmin {
   revokeWorkstation(id: string): Promise<void>;
   declareOpposition(opposition: NewOpposition): Promise<string>;
   liftOpposition(id: string): Promise<void>;
-  withdrawVehicle(vin: string): Promise<void>;
+  /** @param authority who the desks will read that it comes from */
+  withdrawVehicle(vin: string, authority: string): Promise<void>;
   /** Takes over a vehicle registered before Tarqim. */
   recordVehicle(known: KnownVehicle): Promise<void>;
+  /** Numbers of a series below `next` were given before Tarqim. A series that is open already stays as it is. */
+  startSeries(series: SeriesKey, next: number): Promise<void>;
   /** Centres of the demo. Doing it twice changes nothing. */
   seedDemo(): Promise<void>;
   /** Receives a batch that came on a USB key; gives the receipt to carry back. */
@@ -62,6 +78,9 @@ export interface Received {
   readonly dossiers: readonly (typeof dossier.$inferSelect)[];
   readonly leases: readonly (typeof lease.$inferSelect)[];
   readonly numbers: readonly (typeof numberAssignment.$inferSelect)[];
+  readonly w18Cards: readonly (typeof w18Card.$inferSelect)[];
+  readonly wwBooks: readonly (typeof wwBook.$inferSelect)[];
+  readonly wwDeclarations: readonly (typeof wwDeclaration.$inferSelect)[];
 }
 
 /** Starts the central registry's reference server. Everything it opened is closed by `stop`, and when the start fails. */
@@ -107,8 +126,13 @@ function adminOf(context: RegistryContext): RegistryAdmin {
     revokeWorkstation: id => revokeWorkstation(context, id),
     declareOpposition: opposition => declareOpposition(context, opposition),
     liftOpposition: id => liftOpposition(context, id),
-    withdrawVehicle: vin => withdrawVehicle(context, vin),
+    withdrawVehicle: (vin, authority) => withdrawVehicle(context, vin, authority),
     recordVehicle: known => recordVehicle(context, known),
+    startSeries: (key, next) => {
+      const from = parseSeriesKey(key);
+      if (!from) throw new RangeError(`not a series: ${key}`);
+      return context.database.transact(tx => startSeries(tx, from, next));
+    },
     seedDemo: () => seedDemo(context),
     receiveBatch: received => receiveBatch(context, received),
     alarms: () => listAlarms(context),
@@ -128,6 +152,9 @@ function adminOf(context: RegistryContext): RegistryAdmin {
       dossiers: await db.select().from(dossier).orderBy(dossier.id),
       leases: await db.select().from(lease).orderBy(lease.series, lease.lo),
       numbers: await db.select().from(numberAssignment).orderBy(numberAssignment.canonical),
+      w18Cards: await db.select().from(w18Card).orderBy(w18Card.canonical),
+      wwBooks: await db.select().from(wwBook).orderBy(wwBook.first),
+      wwDeclarations: await db.select().from(wwDeclaration).orderBy(wwDeclaration.canonical),
     }),
     registrationOf: async canonical =>
       (await db.select().from(registration).where(eq(registration.canonical, canonical)))[0],

@@ -16,31 +16,38 @@ export interface NewOpposition {
 
 /** Puts an opposition on a vehicle; returns its id. */
 export function declareOpposition(context: RegistryContext, declared: NewOpposition): Promise<string> {
-  return context.database.transact(async tx => {
-    const id = randomUUID();
-    await tx.insert(opposition).values({
-      id,
-      version: await nextVersion(tx),
-      vin: declared.vin ?? null,
-      canonical: declared.canonical ?? null,
-      reason: declared.reason,
-      authority: declared.authority,
-      since: context.now(),
-    });
-    return id;
-  });
+  return context.database.transact(tx => declareIn(tx, { ...declared, since: context.now() }));
 }
 
-/** Lifts an opposition (mainlevée). */
+/** Puts an opposition on a vehicle as part of something larger; returns its id. */
+export async function declareIn(
+  tx: Transaction,
+  { vin, canonical, reason, authority, since }: NewOpposition & { readonly since: Date },
+): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(opposition).values({
+    id,
+    version: await nextVersion(tx),
+    vin: vin ?? null,
+    canonical: canonical ?? null,
+    reason,
+    authority,
+    since,
+  });
+  return id;
+}
+
+/** Lifts an opposition (mainlevée). That of a vehicle finally withdrawn stands for ever (art. 52). */
 export function liftOpposition(context: RegistryContext, id: string): Promise<void> {
   return context.database.transact(async tx => {
+    const [found] = await tx
+      .select({ reason: opposition.reason })
+      .from(opposition)
+      .where(eq(opposition.id, id));
+    if (!found) throw new WireRefused(404, 'opposition-unknown', { opposition: id });
+    if (found.reason === 'withdrawn') throw new WireRefused(409, 'opposition-for-ever', { opposition: id });
     const version = await nextVersion(tx);
-    const lifted = await tx
-      .update(opposition)
-      .set({ liftedAt: context.now(), version })
-      .where(eq(opposition.id, id))
-      .returning({ id: opposition.id });
-    if (lifted.length === 0) throw new WireRefused(404, 'opposition-unknown', { opposition: id });
+    await tx.update(opposition).set({ liftedAt: context.now(), version }).where(eq(opposition.id, id));
   });
 }
 

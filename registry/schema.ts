@@ -76,7 +76,7 @@ export const escrow = pgTable(
 
 export const series = pgTable('series', {
   key: text().primaryKey(),
-  /** `normal:<province>` or `dossier:<province>`: what several series (letters) follow one another in. */
+  /** What several series follow one another in: `normal:<province>` its letters, `trailer` its groups; else the key itself. */
   counter: text().notNull(),
   position: integer().notNull(),
   next: integer().notNull(),
@@ -159,10 +159,11 @@ export const vehicle = pgTable('vehicle', {
 });
 
 export const numberAssignment = pgTable('number_assignment', {
-  province: integer().notNull(),
-  letters: text().notNull(),
-  sequence: integer().notNull(),
   canonical: text().notNull(),
+  /** Key of the series that counts the number (`domain/number/lease-series.ts`), and its rank there. */
+  series: text().notNull(),
+  sequence: integer().notNull(),
+  /** Null for a number that was given before Tarqim. */
   lease: text(),
   at: instant('at').notNull(),
 });
@@ -177,6 +178,43 @@ export const registration = pgTable('registration', {
   workstation: text(),
   epoch: integer(),
   seq: sequence('seq'),
+  endedAt: instant('ended_at'),
+  endedHow: text('ended_how').$type<'replaced' | 'withdrawn' | 'returned'>(),
+});
+
+export const w18Card = pgTable('w18_card', {
+  canonical: text().primaryKey(),
+  trade: text().notNull(),
+  owner: jsonb().$type<Record<string, unknown>>().notNull(),
+  grantedOn: date('granted_on', { mode: 'string' }).notNull(),
+  validUntil: date('valid_until', { mode: 'string' }).notNull(),
+  previous: text(),
+  workstation: text().notNull(),
+  epoch: integer().notNull(),
+  seq: sequence('seq').notNull(),
+});
+
+export const wwBook = pgTable('ww_book', {
+  first: integer().primaryKey(),
+  last: integer().notNull(),
+  lease: text().notNull(),
+  /** Number of the trade card of whoever asked for it. */
+  w18: text().notNull(),
+  owner: jsonb().$type<Record<string, unknown>>().notNull(),
+  grantedOn: date('granted_on', { mode: 'string' }).notNull(),
+  workstation: text().notNull(),
+  epoch: integer().notNull(),
+  seq: sequence('seq').notNull(),
+});
+
+export const wwDeclaration = pgTable('ww_declaration', {
+  canonical: text().primaryKey(),
+  vin: text().notNull(),
+  deliveredOn: date('delivered_on', { mode: 'string' }).notNull(),
+  validUntil: date('valid_until', { mode: 'string' }).notNull(),
+  workstation: text().notNull(),
+  epoch: integer().notNull(),
+  seq: sequence('seq').notNull(),
 });
 
 export const feed = pgTable('feed', {

@@ -1,7 +1,8 @@
 import type { Migration } from './migration.ts';
 import { registry } from './0001-registry.ts';
+import { series } from './0002-series.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every migration in order. Append only. */
-export const MIGRATIONS: readonly Migration[] = [registry];
+export const MIGRATIONS: readonly Migration[] = [registry, series];

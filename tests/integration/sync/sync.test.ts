@@ -305,7 +305,7 @@ describe('what the registry thinks of acts', () => {
       reason: 'seizure',
       authority: 'Tribunal de Kénitra',
     });
-    await registry.admin.withdrawVehicle(withdrawn);
+    await registry.admin.withdrawVehicle(withdrawn, 'Ministère');
     const [a, b, , d] = [mutate(501, opposed), mutate(502, withdrawn), mutate(503, free), mutate(501, free)];
     expect(await send(one)).toEqual([
       [a, 'accepted-with-flag', 'opposition'],
@@ -364,7 +364,8 @@ describe('what the registry thinks of acts', () => {
     engine.start();
     expect(await done).toMatchObject({ refused: 1, lastError: null });
     expect(one.store.outbox.openRejections()).toMatchObject([
-      { seq: bad, dossier: 'd2', code: 'number-outside-lease' },
+      // The text of the number and its parts disagree.
+      { seq: bad, dossier: 'd2', code: 'act-unreadable' },
     ]);
   });
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeConnection, inTransaction, openConnection } from '../../../db/connection.ts';
 import { type Journal, openJournal } from '../../../db/journal.ts';
+import type { TakenRun } from '../../../db/stores/lease.ts';
+import { registryClient } from '../../../desk/sync/client.ts';
 import { enrolDesk } from '../../../desk/sync/enrol.ts';
 import { type SyncIdentity, type SyncStore, syncStore, type SyncTimers } from '../../../desk/sync/port.ts';
 import type { LineState } from '../../../desk/contract/system.ts';
@@ -22,10 +24,17 @@ export interface TestDesk {
   act(kind: ActKind, dossier: string | null, body: JsonObject): number;
   /** Takes a number and validates a new vehicle with it, in one transaction. */
   validateNew(dossier: string, vin: string): { seq: number; canonical: string };
+  /** Takes numbers in a row of a counter, asking the registry for them first when none are held. */
+  takeRun(counter: string, count?: number): Promise<TakenRun>;
   engine(over?: Partial<SyncOptions>): SyncEngine;
   close(): void;
 }
 
+const OWNER = {
+  latin: { nom: 'TAHIRI', prenom: 'Siham' },
+  arabic: { nom: 'الطاهري', prenom: 'سهام' },
+  cnie: 'GK200001',
+};
 export const NOW = '2026-11-22T09:00:00.000Z';
 
 export async function testDesk(
@@ -76,6 +85,19 @@ export async function testDesk(
         const registration = { canonical, province, letters, sequence: taken.number, leaseId: taken.leaseId };
         return { canonical, seq: act('dossier.validated', dossier, validated({ vin, registration })) };
       }),
+    takeRun: async (counter, count = 1) => {
+      const take = () =>
+        inTransaction(connection, () => store.leases.takeRun(counter, count, NOW, identity.epoch));
+      if (store.leases.left(counter, NOW, identity.epoch) < count) {
+        const held = store.leases.all().length;
+        const wish = { series: counter, count, requestId: `by-hand-${String(held)}` };
+        const client = registryClient(identity, { now: () => Date.now() });
+        const signal = AbortSignal.timeout(30_000);
+        await client.time(signal);
+        store.leases.put(await client.lease(wish, signal));
+      }
+      return take();
+    },
     engine: over => {
       const engine = syncEngine({
         store,
@@ -101,19 +123,22 @@ export function validated(over: {
   vin: string;
   registration: JsonObject & { canonical: string };
   operation?: string;
+  previous?: string;
 }): JsonObject {
   return {
     operation: over.operation ?? 'IMMAT_NEUF_MAROC',
     registration: { series: 'NORMAL', ...over.registration },
     vin: over.vin,
-    owner: {
-      latin: { nom: 'TAHIRI', prenom: 'Siham' },
-      arabic: { nom: 'الطاهري', prenom: 'سهام' },
-      cnie: 'GK200001',
-    },
+    owner: OWNER,
     validatedOn: '2026-11-22',
     validUntil: '2036-11-21',
+    ...(over.previous === undefined ? {} : { previous: over.previous }),
   };
+}
+
+/** Body of a grant. */
+export function granted(operation: string, product: JsonObject): JsonObject {
+  return { operation, grantedOn: '2026-11-22', owner: OWNER, product };
 }
 
 /** Timers that never wait: the engine goes as fast as the line lets it. Resting is left to the test. */
