@@ -13,14 +13,15 @@ import { linesOf } from './groups.ts';
 import { rememberQueue } from './last-queue.ts';
 import { NewDossier } from './new-dossier.tsx';
 import { addressOfRow } from './open-row.ts';
+import { OperationChips } from './operation-chips.tsx';
 import { Preview } from './preview.tsx';
 import { QueueList } from './queue-list.tsx';
 import s from './queue.module.css';
 import { ReadReceipt } from './read-receipt.tsx';
 import { useQueue } from './use-queue.ts';
 
-/** Operations that stand beside the title; `F` walks through all of them. */
-const SHOWN_OPERATIONS = 4;
+/** Pixels that the title and the buttons leave to the operations, and what the chip of the picked ones takes. */
+const ROOM = { narrow: 420, wide: 820, picked: 100 };
 
 /** Where each list stood when it was left: coming back after a gesture, the caret is on the next row. */
 const carets = new Map<string, Caret>();
@@ -102,14 +103,12 @@ function Queue({ queue }: { queue: QueueId }) {
       >
         <span className={s.total}>{t('words:dossiers', { count: state.total })}</span>
         <Separator />
-        <Chip on={operation === null} onPress={() => setOperation(null)}>
-          {t('queue:all')}
-        </Chip>
-        {operations.slice(0, SHOWN_OPERATIONS).map(({ operation: each, count }) => (
-          <Chip key={each} on={operation === each} onPress={() => setOperation(each)} count={count}>
-            {t(`words:operation.${each}`)}
-          </Chip>
-        ))}
+        <OperationChips
+          operations={operations}
+          chosen={operation}
+          room={(wide ? ROOM.wide : ROOM.narrow) - (picked.size === 0 ? 0 : ROOM.picked)}
+          onChoose={setOperation}
+        />
         {picked.size === 0 ? null : (
           <Chip on={onlyPicked} onPress={() => setOnlyPicked(before => !before)} count={picked.size}>
             {t('queue:picked')}
