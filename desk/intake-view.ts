@@ -62,7 +62,7 @@ export function readIntake(
       .map(one => ({ code: 'duplicate-open' as const, at: one.row.dossierId })),
     ...answer.documents.flatMap(paper => paperBlocker(paper.key, body, pages)),
     ...answer.blocks
-      .filter(block => !liftedByPaper(block.until, answer, body))
+      .filter(block => stopsDeposit(block.until, answer) && !liftedByPaper(block.until, answer, body))
       .map(({ code, fr, ar }) => ({ code: 'block' as const, at: code, text: { fr, ar } })),
   ];
   return { input, checklist: answer, values: form.values, faults, duplicates, pages, blockers };
@@ -152,13 +152,17 @@ export function mutable(faults: Readonly<Record<string, FieldFault>>): IntakeVie
   );
 }
 
-/** Asks the decree with what was said; what contradicts or cannot be read is left out of the question and told on its field. */
+/**
+ * Asks the decree with what was said; what contradicts or cannot be read is left out of the question and told on its field.
+ * @param edition of a dossier: the one it was deposited under
+ */
 export function understand(
   operation: IntakeDraft['operation'],
   facts: IntakeDraft['facts'],
   dates: Dates,
   on: PlainDate,
   overlays: readonly string[] = [],
+  edition?: string,
 ): { input: ChecklistInput; faults: Record<string, FieldFault> } {
   const faults: Record<string, FieldFault> = {};
   const asked = {
@@ -170,7 +174,7 @@ export function understand(
   };
   // Each round takes at least one field out, so it ends; what remains is a question the decree can answer.
   for (;;) {
-    const parsed = parseChecklistInput(asked);
+    const parsed = parseChecklistInput(asked, edition);
     if (parsed.ok) return { input: parsed.value, faults };
     let removed = false;
     const contradicted = new Set<string>();
@@ -216,6 +220,14 @@ function paperBlocker(key: string, body: IntakeDraft, pages: readonly PageRef[])
   if (!tick.conforming) return [{ code: 'paper-not-conforming', at: key }];
   if (!pages.some(page => page.paperKey === key)) return [{ code: 'paper-not-scanned', at: key }];
   return [];
+}
+
+/**
+ * What lifts a block is a paper of the deposit, or nothing ever does. The visit of the premises (annex 27) comes after the deposit:
+ * it stops the chief, not the counter.
+ */
+function stopsDeposit(until: string | null, answer: Checklist): boolean {
+  return until === null || answer.documents.some(paper => paper.doc === until);
 }
 
 /** A block that a paper lifts (opposition until mainlevée) no longer stands once that paper was seen conforming. */
