@@ -1,9 +1,11 @@
+import law from '../assets/decree/operations.json' with { type: 'json' };
 import forms from '../assets/decree/forms.json' with { type: 'json' };
 import arFields from '../assets/i18n/ar/fields.json' with { type: 'json' };
 import frFields from '../assets/i18n/fr/fields.json' with { type: 'json' };
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { labels } from '../domain/decree/wording.ts';
 import { shortDate } from '../domain/text/date-words.ts';
+import { transfers } from '../domain/dossier/workflow.ts';
 import { plainDateOf } from '../domain/text/plain-date.ts';
 import type { Bilingual } from './contract/shapes.ts';
 import type { CardFace } from './contract/production.ts';
@@ -43,7 +45,7 @@ export function cardValues(parts: Parts, row: DossierRow, supportSerial: string)
     immatriculationAnterieure: same(registration?.previous ?? undefined),
     dateMec: date('vehicle.dateMec'),
     dateMecMaroc: date('vehicle.dateMecMaroc'),
-    dateMutation: row.operation === 'MUTATION' ? dateWords(registration?.on) : undefined,
+    dateMutation: transfers(row.operation) ? dateWords(registration?.on) : undefined,
     dateFinValidite: dateWords(registration?.validUntil),
     usage: labels.value('vehicle.use', use),
     proprietaire: { fr: row.ownerLatin, ar: row.ownerArabic },
@@ -60,7 +62,7 @@ export function cardValues(parts: Parts, row: DossierRow, supportSerial: string)
     ptac: goods ? unit(values['vehicle.ptc'], 'kg', 'كلغ') : undefined,
     poidsVide: unit(values['vehicle.poidsVide'], 'kg', 'كلغ'),
     ptmct: unit(values['vehicle.ptmct'], 'kg', 'كلغ'),
-    restrictions: same(values['vehicle.restrictions']),
+    restrictions: restrictionsOf(row),
     typeSupport: { fr: 'Électronique', ar: 'إلكتروني' },
     operation: operationWords(row),
     noSerieSupport: same(supportSerial),
@@ -72,6 +74,18 @@ export function cardValues(parts: Parts, row: DossierRow, supportSerial: string)
   return Object.fromEntries(
     Object.entries(said).filter((entry): entry is [string, Bilingual] => entry[1] !== undefined),
   );
+}
+
+/** Restrictions, and the mention of a collection vehicle in both languages (art. 11): the card has no other place for it. */
+function restrictionsOf({ data: { registration, values } }: DossierRow): Bilingual | undefined {
+  const mentions = (registration?.mentions ?? []).flatMap(code =>
+    hasKey(law.cardMentions, code) ? [law.cardMentions[code]] : [],
+  );
+  const written = values['vehicle.restrictions'];
+  if (mentions.length === 0) return same(written);
+  const join = (language: 'fr' | 'ar', comma: string) =>
+    [...mentions.map(words => words[language]), ...(written === undefined ? [] : [written])].join(comma);
+  return { fr: join('fr', ', '), ar: join('ar', '، ') };
 }
 
 export function fuelWords(code: string | undefined): Bilingual | undefined {

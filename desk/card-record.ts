@@ -3,6 +3,7 @@ import type { VehicleRecord } from '../domain/card/vehicle-record.ts';
 import { parseNumber } from '../domain/number/parse.ts';
 import { isNumberError } from '../domain/number/registration-number.ts';
 import { plainDateOf } from '../domain/text/plain-date.ts';
+import { transfers } from '../domain/dossier/workflow.ts';
 import { fuelWords } from './card-faces.ts';
 import { refuse } from './contract/refusal.ts';
 import type { Parts } from './parts.ts';
@@ -25,7 +26,7 @@ export function cardRecord(parts: Parts, row: DossierRow, serial: string): Vehic
     ...(registration.previous !== null && { previousNumber: registration.previous }),
     firstRegistered: plainDateOf(text('vehicle.dateMec')),
     firstRegisteredInMorocco: plainDateOf(text('vehicle.dateMecMaroc')),
-    ...(row.operation === 'MUTATION' && { transferred: plainDateOf(registration.on) }),
+    ...(transfers(row.operation) && { transferred: plainDateOf(registration.on) }),
     validUntil: plainDateOf(registration.validUntil),
     use,
     owner: {
@@ -41,8 +42,8 @@ export function cardRecord(parts: Parts, row: DossierRow, serial: string): Vehic
     make: text('vehicle.marque'),
     type: text('vehicle.type'),
     genre: text('vehicle.genre'),
-    model: text('vehicle.modele'),
-    fuel: fuelWords(values['vehicle.carburant'])?.fr ?? text('vehicle.carburant'),
+    model: values['vehicle.modele'] ?? '',
+    fuel: fuelWords(values['vehicle.carburant'])?.fr ?? '',
     vin: text('vehicle.chassis'),
     ...optional('cylinders', whole('vehicle.nbCylindres')),
     ...optional('cylinderCapacityCm3', whole('vehicle.cylindree')),
@@ -51,7 +52,7 @@ export function cardRecord(parts: Parts, row: DossierRow, serial: string): Vehic
     emptyWeightKg: Number(text('vehicle.poidsVide')),
     ...optional('ptmctKg', whole('vehicle.ptmct')),
     restrictions: values['vehicle.restrictions'] === undefined ? [] : [values['vehicle.restrictions']],
-    mentions: [],
+    mentions: [...(registration.mentions ?? [])],
     support: { kind: 'ELECTRONIC', serial },
     operation: { code: row.operation, date: plainDateOf(registration.on) },
     authority: {

@@ -4,7 +4,7 @@ import { Cleared, type GrantedProduct } from '../domain/dossier/act-body.ts';
 import { identityNumber } from '../domain/dossier/identity-number.ts';
 import { sign } from '../domain/dossier/machine.ts';
 import { numberBefore, numberWanted } from '../domain/dossier/number-wanted.ts';
-import { registers } from '../domain/dossier/workflow.ts';
+import { registers, transfers } from '../domain/dossier/workflow.ts';
 import type { PublicKeyText, Sign } from '../domain/journal/keys.ts';
 import { canonical } from '../domain/number/format.ts';
 import { parseNumber } from '../domain/number/parse.ts';
@@ -20,6 +20,8 @@ import { act, allowed, core, seen } from './procedures/gesture.ts';
 
 /** Card valid ten years, its last day the eve of the anniversary (law 52-05; notes, card). */
 const CARD_MONTHS = 120;
+/** Code of the mention in `assets/decree/operations.json`. */
+const COLLECTION_MENTION = 'VEHICULE_DE_COLLECTION';
 /** Days of a WW declaration, never more (art. 38). */
 const WW_DAYS = 30;
 
@@ -49,7 +51,7 @@ function register(call: PersonCall, row: DossierRow, second: SecondSignature): s
   const { number, leaseId } = numberFor(call, row);
   const text = canonical(number);
   const before = numberBefore(values);
-  const law = lawOfDeposit(row);
+  const mentions = mentionsOf(call, row);
   act(
     call,
     'dossier.validated',
@@ -62,11 +64,20 @@ function register(call: PersonCall, row: DossierRow, second: SecondSignature): s
       validatedOn: call.today,
       validUntil: addDays(addMonths(call.today, CARD_MONTHS), -1),
       ...(before !== undefined && { previous: before }),
-      ...(law.mentions.length > 0 && { mentions: law.mentions.map(({ code }) => code) }),
+      ...(mentions.length > 0 && { mentions }),
     },
     second,
   );
   return text;
+}
+
+/** What art. 11 adds on the card: for the operation that classes the vehicle, and for every later card of the same vehicle. */
+function mentionsOf(call: PersonCall, row: DossierRow): string[] {
+  const asked = lawOfDeposit(row).mentions.map(({ code }) => code);
+  const number = row.data.values['prior.immatriculation'];
+  const held = number === undefined ? undefined : call.parts.store.products.findRegistration(number);
+  const stays = held?.values['collection.numero'] !== undefined && !transfers(row.operation);
+  return [...new Set([...asked, ...(stays ? [COLLECTION_MENTION] : [])])];
 }
 
 /** The number of the dossier, taken from its lease where it is new. @throws Refused the field at fault, `numbers-exhausted` */

@@ -12,6 +12,7 @@ import { handlers } from './handlers.ts';
 import type { Emit, Parts } from './parts.ts';
 import { sweepScans } from './released-scans.ts';
 import { sessionList } from './session-list.ts';
+import { numbersWanted } from './numbers-wanted.ts';
 import { openLine } from './open-line.ts';
 import { turns } from './turns.ts';
 import { findIdentity, beginWorkstation, openWorkstation, type Workstation } from './workstation.ts';
@@ -68,6 +69,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     workstation: () => workstation,
     onState: state => emit(null, 'sync.state', state),
     onActs: () => parts.committed(),
+    wanted: province => numbersWanted(store, province, clock.today()),
     editions,
     onEdition: edition => emit(null, 'decree.changed', edition),
     afterMs: options.lineAfterMs ?? 0,

@@ -1,11 +1,30 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
+import { workflowOf } from '../domain/dossier/workflow.ts';
 import type { DocumentKind } from './contract/dossier.ts';
 
 /** Official papers that a dossier can give in its state, the most useful now first. */
 export function documentsOf(row: DossierRow): DocumentKind[] {
   if (row.state === 'rejected') return ['fiche-de-rejet', 'inventaire'];
-  if (row.state === 'delivered') return ['remise', 'carte', 'recepisse', 'inventaire', 'bordereau'];
-  if (row.state === 'produced') return ['remise', 'recepisse', 'carte', 'inventaire', 'bordereau'];
-  if (row.state === 'validated') return ['carte', 'recepisse', 'inventaire', 'bordereau'];
-  return ['recepisse', 'inventaire', 'bordereau'];
+  const { card, paper } = workflowOf(row.operation);
+  // Where the decree prints no receipt, the inventory of the papers is the proof of the deposit.
+  const receipt: DocumentKind[] = row.data.receiptDays > 0 ? ['recepisse'] : [];
+  const signed = ['validated', 'produced', 'delivered'].includes(row.state);
+  const given: DocumentKind[] = [
+    ...(signed && paper !== null ? [paper] : []),
+    ...(card && (row.state === 'produced' || row.state === 'delivered') ? (['remise'] as const) : []),
+    ...(signed && card ? (['carte'] as const) : []),
+  ];
+  return [...given, ...receipt, ...filled(row), 'inventaire', 'bordereau'];
+}
+
+/** The forms that the desk fills from what was entered: the application itself, and the annexes of this operation. */
+function filled(row: DossierRow): DocumentKind[] {
+  const entered = !['deposited', 'controlled', 'cleared'].includes(row.state);
+  if (!entered) return [];
+  const coOwned = Number(row.data.facts['owner.count'] ?? 1) > 1;
+  return [
+    'formulaire',
+    ...(row.operation === 'W18_DELIVRANCE' ? (['pv-visite-w18'] as const) : []),
+    ...(coOwned ? (['engagement-copropriete'] as const) : []),
+  ];
 }

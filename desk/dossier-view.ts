@@ -1,5 +1,6 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { checklist } from '../domain/decree/checklist.ts';
+import { premisesFaults, W18_TRADES } from '../domain/decree/w18.ts';
 import { labels } from '../domain/decree/wording.ts';
 import { Returned } from '../domain/dossier/act-body.ts';
 import { formFields } from '../domain/dossier/form.ts';
@@ -8,6 +9,7 @@ import { numberIsNew } from '../domain/dossier/number-wanted.ts';
 import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
 import { allowedGestures } from '../domain/dossier/machine.ts';
 import { type Act, genesisHash, verifyAct } from '../domain/journal/act.ts';
+import { canonical } from '../domain/number/format.ts';
 import { type PlainDate, plainDateOf } from '../domain/text/plain-date.ts';
 import type { DossierView, TimelineAct } from './contract/dossier.ts';
 import { documentsOf } from './document-kinds.ts';
@@ -50,7 +52,7 @@ export function dossierView(call: PersonCall, row: DossierRow): DossierView {
     changes: changes(parts, row),
     production: {
       card: {
-        state: data.card ? 'written' : data.registration ? 'to-write' : 'none',
+        state: cardState(row),
         support: data.card?.support ?? null,
         writtenAt: data.card?.at ?? null,
         spoiled: data.spoiled.length,
@@ -58,7 +60,7 @@ export function dossierView(call: PersonCall, row: DossierRow): DossierView {
       plates: {
         state: data.plates
           ? 'printed'
-          : !data.registration
+          : !data.registration && !data.granted
             ? 'none'
             : needsPlates(row)
               ? 'to-print'
@@ -67,6 +69,8 @@ export function dossierView(call: PersonCall, row: DossierRow): DossierView {
         printedAt: data.plates?.at ?? null,
       },
     },
+    granted: grantedView(row),
+    impediments: premisesSeen(row),
     registration: data.registration && {
       canonical: data.registration.canonical,
       on: data.registration.on,
@@ -74,6 +78,37 @@ export function dossierView(call: PersonCall, row: DossierRow): DossierView {
     },
     documents: documentsOf(row).map(kind => ({ kind, copies: products.copiesOf(row.id, kind) })),
   };
+}
+
+function cardState(row: DossierRow): DossierView['production']['card']['state'] {
+  if (!workflowOf(row.operation).card) return 'not-needed';
+  if (row.data.card) return 'written';
+  return row.data.registration ? 'to-write' : 'none';
+}
+
+function grantedView({ data: { granted } }: DossierRow): DossierView['granted'] {
+  if (!granted) return null;
+  const { product, on } = granted;
+  const numbers =
+    product.kind === 'ww-book'
+      ? [product.first, product.last].map(order => canonical({ series: 'WW', order }))
+      : [product.canonical];
+  const validUntil =
+    product.kind === 'w18-card' || product.kind === 'ww-declaration' ? product.validUntil : null;
+  return { kind: product.kind, numbers, on, validUntil };
+}
+
+/** What the commission of annex 27 saw and the annex does not allow: told before the chief signs, refused when he does. */
+function premisesSeen({ operation, depositedOn, data: { values } }: DossierRow): DossierView['impediments'] {
+  const trade = W18_TRADES.find(one => one === values['w18.metier']);
+  if (operation !== 'W18_DELIVRANCE' || trade === undefined || values['visite.surface'] === undefined)
+    return [];
+  const seen = {
+    trade,
+    areaM2: Number(values['visite.surface']),
+    inspectionPit: values['visite.fosse'] === 'OUI',
+  };
+  return premisesFaults(seen, plainDateOf(depositedOn)).map(({ code, fr, ar }) => ({ code, fr, ar }));
 }
 
 /** Plates go with a new number: a transfer or a duplicate keeps both, unless the number itself is replaced (art. 20). */
@@ -92,7 +127,7 @@ export function lawOfDeposit(row: DossierRow): DossierView['checklist'] {
   const on = plainDateOf(row.depositedOn);
   const dates = { ...(row.data.dates as Record<string, PlainDate>), 'deposit.date': on };
   const law = checklistView(
-    checklist(understand(row.operation, row.data.facts, dates, on, row.data.overlays).input),
+    checklist(understand(row.operation, row.data.facts, dates, on, row.data.overlays, row.data.decree).input),
   );
   const late = law.notRequired.filter(paper => row.data.ticks[paper.key] !== undefined);
   if (late.length === 0) return law;

@@ -10,6 +10,7 @@ import {
 } from '../../domain/dossier/act-body.ts';
 import { identityNumber } from '../../domain/dossier/identity-number.ts';
 import { nextStep, stateAfter, stateBefore, type Step, stepsOf } from '../../domain/dossier/flow.ts';
+import { transfers } from '../../domain/dossier/workflow.ts';
 import type { Act } from '../../domain/journal/act.ts';
 import type { DossierRow, DossierTable } from '../stores/dossier-table.ts';
 import type { PageTable } from '../stores/page-table.ts';
@@ -269,9 +270,11 @@ function validated(act: Act, next: DossierRow, body: Validated, products: Produc
     on: body.validatedOn,
     validUntil: body.validUntil,
     previous: body.previous ?? null,
+    ...(body.mentions && { mentions: body.mentions }),
   };
   // Art. 20, art. 39: the number that the vehicle came with is left for the new one.
   const before = next.data.values['prior.immatriculation'] ?? next.data.values['prior.ancien'];
+  const held = products.findRegistration(before ?? canonical);
   if (before !== undefined && before !== canonical)
     products.end({
       canonical: before,
@@ -288,8 +291,16 @@ function validated(act: Act, next: DossierRow, body: Validated, products: Produc
     dossier: next.id,
     registeredOn: body.validatedOn,
     validUntil: body.validUntil,
-    values: next.data.values,
+    values: { ...(held && stillStanding(next, held.values)), ...next.data.values },
   });
+}
+
+/** What a new card does not end: who lent keeps his right until the release, a collection vehicle stays one. */
+function stillStanding(row: DossierRow, before: Readonly<Record<string, string>>): Record<string, string> {
+  if (transfers(row.operation)) return {};
+  const released = row.data.values['mainlevee.date'] !== undefined;
+  const boxes = [...(released ? [] : ['finance.']), 'collection.', 'autorisation.'];
+  return Object.fromEntries(Object.entries(before).filter(([id]) => boxes.some(box => id.startsWith(box))));
 }
 
 /** What was granted, and what it ends: a withdrawn vehicle and a returned card leave the register of this desk at once. */

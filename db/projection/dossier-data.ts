@@ -36,7 +36,14 @@ export interface DossierData {
   rejected: { reasons: string[]; by: string; at: string; atCounter: boolean } | null;
   /** What the chief granted where no vehicle is registered; absent where one is. */
   granted?: { product: GrantedProduct; on: string };
-  registration: { canonical: string; on: string; validUntil: string; previous: string | null } | null;
+  registration: {
+    canonical: string;
+    on: string;
+    validUntil: string;
+    previous: string | null;
+    /** Codes of what is added on the card; absent when nothing is. */
+    mentions?: readonly string[];
+  } | null;
   /** `sizes`: FID -> bytes, of every file on the card; absent where the act does not say. */
   card: { support: string; at: string; sizes?: Record<string, number> } | null;
   spoiled: string[];

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { procedure } from './procedure.ts';
 import { ChecklistView, FactValue, OppositionCheck, PaperTick } from './intake.ts';
 import { QueueRow } from './queue.ts';
-import { AgentRef, Bytes, CommandId, DateText, DossierId, Instant, PageRef, StepName } from './shapes.ts';
+import {
+  AgentRef,
+  Bytes,
+  CommandId,
+  DateText,
+  DossierId,
+  Instant,
+  PageRef,
+  StepName,
+  Bilingual,
+} from './shapes.ts';
 
 /** A field that came back to data entry, and why. */
 export const ReturnedField = z.object({ field: z.string(), reason: z.string() });
@@ -40,7 +50,8 @@ export const GestureView = z.union([
 /** Product of a dossier already made or to be made. */
 export const ProductionState = z.object({
   card: z.object({
-    state: z.enum(['none', 'to-write', 'written']),
+    /** `not-needed`: the dossier ends in plates or papers alone. */
+    state: z.enum(['none', 'to-write', 'written', 'not-needed']),
     support: z.string().nullable(),
     writtenAt: Instant.nullable(),
     spoiled: z.number().int(),
@@ -92,6 +103,17 @@ export const DossierView = z.object({
   gestures: z.array(GestureView),
   changes: z.array(ChangeLine),
   production: ProductionState,
+  /** What the chief granted where no vehicle is registered: a number, or the two ends of a book. */
+  granted: z
+    .object({
+      kind: z.enum(['w18-card', 'ww-book', 'ww-declaration', 'withdrawal', 'card-returned']),
+      numbers: z.array(z.string()),
+      on: DateText,
+      validUntil: DateText.nullable(),
+    })
+    .nullable(),
+  /** What stops the chief: premises that do not conform to annex 27, in words. */
+  impediments: z.array(Bilingual.extend({ code: z.string() })),
   registration: z.object({ canonical: z.string(), on: DateText, validUntil: DateText }).nullable(),
   /** Papers that can be printed now, by kind. */
   documents: z.array(z.object({ kind: z.string(), copies: z.number().int() })),
@@ -210,6 +232,14 @@ export const DocumentKind = z.enum([
   'inventaire',
   'bordereau',
   'registre-du-jour',
+  'formulaire',
+  'carte-w18',
+  'carnet-ww',
+  'declaration-ww',
+  'recepisse-retrait',
+  'certificat-restitution',
+  'pv-visite-w18',
+  'engagement-copropriete',
 ]);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 

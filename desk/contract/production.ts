@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { PLATE_LAYOUTS } from '../../domain/plate/plate-table.ts';
 import { procedure } from './procedure.ts';
 import { CommandId, DossierId } from './shapes.ts';
+
+/** A layout of the decree's tables of plates. */
+export const PlateLayoutName = z.enum(PLATE_LAYOUTS);
 
 /** One file of the card as the technician watches it. */
 export const CardFileState = z.object({
@@ -23,6 +27,8 @@ export const CardFace = z.object({
 
 export const ProductionView = z.object({
   dossierId: DossierId,
+  /** False where the dossier gives no electronic card: a W18 card is a paper (annex 17). */
+  card: z.boolean(),
   readers: z.array(
     z.object({
       id: z.string(),
@@ -38,13 +44,17 @@ export const ProductionView = z.object({
   files: z.array(CardFileState),
   plates: z.array(
     z.object({
-      layout: z.string(),
+      layout: PlateLayoutName,
+      /** Every vehicle of its kind carries it, or it is one of the two shapes that its rear may take. */
+      choice: z.enum(['required', 'rear']),
       svg: z.string(),
       widthMm: z.number(),
       heightMm: z.number(),
       label: z.object({ fr: z.string(), ar: z.string() }),
     }),
   ),
+  /** Papers that go out with the dossier: each is printed before the production is signed. */
+  papers: z.array(z.object({ kind: z.string(), copies: z.number().int() })),
 });
 export type ProductionView = z.infer<typeof ProductionView>;
 
@@ -92,7 +102,8 @@ export const production = {
       commandId: CommandId,
       dossierId: DossierId,
       version: z.number().int(),
-      rear: z.enum(['rear-one-line', 'rear-two-lines']),
+      /** Shape of the rear plate, where there is a choice. */
+      rear: PlateLayoutName.optional(),
     }),
     output: z.object({ files: z.array(z.string()), version: z.number().int() }),
   }),

@@ -7,6 +7,7 @@ import { sign } from '../../domain/dossier/machine.ts';
 import type { PlainDate } from '../../domain/text/plain-date.ts';
 import type { CheckField, CheckView, EntryView } from '../contract/entry.ts';
 import { refuse } from '../contract/refusal.ts';
+import { entryStart } from '../entry-start.ts';
 import { mutable } from '../intake-view.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { agentRef, person, signerOf } from '../person.ts';
@@ -31,7 +32,7 @@ export const entryHandlers: EntryHandlers = {
     const row = waitingFor(mine, dossierId, 'enter');
     return call.commit(() => {
       const before = entryDraft(mine, dossierId);
-      const body = { values: { ...(before?.body.values ?? starting(row)), ...values } };
+      const body = { values: { ...(before?.body.values ?? entryStart(call.parts, row)), ...values } };
       call.parts.store.drafts.save('entry', ownOn(mine, dossierId), mine.account.id, body, call.now);
       return entryView(mine, row);
     });
@@ -40,7 +41,7 @@ export const entryHandlers: EntryHandlers = {
     const mine = person(call);
     const row = seen(call.parts, { dossierId, version });
     allowed(sign(core(row), 'enter', signerOf(mine.account)));
-    const typed = entryDraft(mine, dossierId)?.body.values ?? starting(row);
+    const typed = entryDraft(mine, dossierId)?.body.values ?? entryStart(call.parts, row);
     const { values, faults } = readForm(fieldsOf(row), typed, call.today, true);
     const wrong = Object.entries(mutable(faults)).map(([field, fault]) => ({ field, ...fault }));
     if (wrong[0])
@@ -115,27 +116,9 @@ function checkedFields(row: DossierRow): readonly FormField[] {
   return fieldsOf(row).filter(field => field.required || row.data.values[field.id] !== undefined);
 }
 
-/** Data entry starts from what the counter noted, and from facts that say the same thing: nothing is typed twice. */
-function starting(row: DossierRow): Record<string, string> {
-  const values = { ...row.data.values };
-  const ptac = row.data.facts['vehicle.ptacKg'];
-  if (values['vehicle.ptc'] === undefined && typeof ptac === 'number') values['vehicle.ptc'] = String(ptac);
-  const ww = row.data.dates['ww.deliveryDate'];
-  if (row.operation === 'IMMAT_NEUF_MAROC' && values['ww.date'] === undefined && ww !== undefined)
-    values['ww.date'] = ww;
-  const legalised = row.data.dates['sale.signatureLegalisationDate'];
-  if (
-    row.operation === 'MUTATION' &&
-    values['sale.legalisationVendeur'] === undefined &&
-    legalised !== undefined
-  )
-    values['sale.legalisationVendeur'] = legalised;
-  return values;
-}
-
 function entryView(call: PersonCall, row: DossierRow): EntryView {
   const draft = entryDraft(call, row.id);
-  const values = draft?.body.values ?? starting(row);
+  const values = draft?.body.values ?? entryStart(call.parts, row);
   const { faults } = readForm(fieldsOf(row), values, call.today, false);
   return {
     dossierId: row.id,

@@ -11,11 +11,14 @@ import {
   GROUP_FILES,
 } from '../../domain/card/card-profile.ts';
 import { cardFile } from '../../domain/card/card-files.ts';
+import { FACTS } from '../../domain/decree/facts.ts';
 import { sign } from '../../domain/dossier/machine.ts';
+import { workflowOf } from '../../domain/dossier/workflow.ts';
 import { parseNumber } from '../../domain/number/parse.ts';
 import { isNumberError } from '../../domain/number/registration-number.ts';
 import { isPlateError, plateGeometry } from '../../domain/plate/geometry.ts';
 import { PROOF_GLYPHS } from '../../domain/plate/glyphs.ts';
+import { layoutsFor, type PlateVehicleCategory } from '../../domain/plate/layouts-for.ts';
 import type { PlateLayout } from '../../domain/plate/plate-table.ts';
 import { drawingSvg } from '../../domain/plate/plate-svg.ts';
 import { MEMORY_CARD_ATR } from '../../drivers/card/memory-card.ts';
@@ -89,10 +92,13 @@ export const productionHandlers: ProductionHandlers = {
     const row = seen(call.parts, gesture);
     allowed(sign(core(row), 'produce', signerOf(mine.account)));
     const { card, plates } = row.data;
-    if (!card) return refuse('card-not-written');
+    const wanted = workflowOf(row.operation);
+    if (wanted.card && !card) return refuse('card-not-written');
     if (needsPlates(row) && !plates) return refuse('plates-not-printed');
+    const [unprinted] = papersToPrint(call.parts, row).filter(paper => paper.copies === 0);
+    if (unprinted) return refuse('paper-not-printed', { params: { kind: unprinted.kind } });
     return call.commit(() => {
-      act(mine, 'dossier.produced', row.id, { support: card.support, plates: plates !== null });
+      act(mine, 'dossier.produced', row.id, { support: card?.support ?? null, plates: plates !== null });
       return { version: dossierOf(call.parts, row.id).version };
     });
   },
@@ -104,6 +110,7 @@ async function writeCard(
 ): Promise<Output<'production.write-card'>> {
   const { parts } = mine;
   const row = waiting(mine, seen(parts, gesture));
+  if (!workflowOf(row.operation).card) return refuse('card-not-made');
   const { reader } = parts.devices;
   if (gesture.readerId !== reader.id) return refuse('card-reader-gone');
   if (row.data.card) return refuse('card-already-written', { params: { support: row.data.card.support } });
@@ -168,7 +175,9 @@ async function printPlates(
   const row = waiting(mine, seen(parts, gesture));
   if (!needsPlates(row)) return refuse('plates-not-needed');
   const number = numberOf(row);
-  const layouts: PlateLayout[] = ['front', gesture.rear];
+  const { required, rearChoice } = layoutsFor(number, vehicleKind(row));
+  const rear = rearChoice.find(layout => layout === gesture.rear) ?? rearChoice[0];
+  const layouts: PlateLayout[] = [...required, ...(rear === undefined ? [] : [rear])];
   const name = row.number;
   const files = (
     await Promise.all(
@@ -187,6 +196,22 @@ async function printPlates(
   });
 }
 
+/** Papers that leave with the dossier beside its card and plates: the trade card itself (annex 17). */
+function papersToPrint(parts: Parts, row: DossierRow): ProductionView['papers'] {
+  const { paper } = workflowOf(row.operation);
+  return paper === null ? [] : [{ kind: paper, copies: parts.store.products.copiesOf(row.id, paper) }];
+}
+
+/** What the plates are for. Where no fact says it, the operation does: a trailer's dossier is a trailer's. */
+function vehicleKind(row: DossierRow): { category: PlateVehicleCategory } {
+  const said = FACTS['vehicle.category'].values.find(one => one === row.data.facts['vehicle.category']);
+  if (said !== undefined) return { category: said };
+  const { operation } = row;
+  if (operation.startsWith('MOTO_')) return { category: 'MOTORCYCLE' };
+  if (operation.startsWith('REMORQUE_')) return { category: 'TRAILER' };
+  return operation.startsWith('AGRICOLE_') ? { category: 'AGRI_MOTOR' } : { category: 'MOTOR_VEHICLE' };
+}
+
 /** A dossier that waits for production, and this person may produce. */
 function waiting(call: PersonCall, row: DossierRow): DossierRow {
   allowed(sign(core(row), 'produce', signerOf(call.account)));
@@ -194,34 +219,47 @@ function waiting(call: PersonCall, row: DossierRow): DossierRow {
 }
 
 function numberOf(row: DossierRow) {
-  const number = parseNumber(row.data.registration?.canonical ?? '');
+  const { registration, granted } = row.data;
+  const text =
+    registration?.canonical ?? (granted?.product.kind === 'w18-card' ? granted.product.canonical : '');
+  const number = parseNumber(text);
   return isNumberError(number) ? refuse('document-not-ready', { params: { kind: 'plates' } }) : number;
 }
 
 async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> {
   const { parts } = call;
+  const { card } = workflowOf(row.operation);
   const number = numberOf(row);
   const reader = await readerState(parts);
-  const { recto, verso } = cardFaces(parts, row, row.data.card?.support ?? reader.support ?? '—');
-  const layouts: PlateLayout[] = ['front', 'rear-one-line', 'rear-two-lines'];
+  const { recto, verso } = card
+    ? cardFaces(parts, row, row.data.card?.support ?? reader.support ?? '—')
+    : { recto: [], verso: [] };
+  const { required, rearChoice } = layoutsFor(number, vehicleKind(row));
+  const layouts = [
+    ...required.map(layout => ({ layout, choice: 'required' as const })),
+    ...rearChoice.map(layout => ({ layout, choice: 'rear' as const })),
+  ];
   const sizes = row.data.card ? (row.data.card.sizes ?? {}) : sizesOfJob(parts, row.id);
   return {
     dossierId: row.id,
-    readers: [reader],
+    card,
+    readers: card ? [reader] : [],
     recto,
     verso,
-    files: expectedFiles().map(fid => ({
+    files: (card ? expectedFiles() : []).map(fid => ({
       fid,
       name: FILE_NAMES[fid],
       bytes: sizes[fid] ?? null,
       state: row.data.card ? 'same' : 'waiting',
     })),
-    plates: layouts.flatMap(layout => {
+    papers: papersToPrint(parts, row),
+    plates: (needsPlates(row) ? layouts : []).flatMap(({ layout, choice }) => {
       const drawing = plateGeometry(number, layout, PROOF_GLYPHS);
       if (isPlateError(drawing)) return [];
       return [
         {
           layout,
+          choice,
           svg: drawingSvg(drawing, row.plate ?? ''),
           widthMm: drawing.width,
           heightMm: drawing.height,

@@ -81,6 +81,8 @@ function view(dossierId: string): DossierView {
     row,
     version: 3,
     bordereau: '26-G2-0031',
+    granted: null,
+    impediments: [],
     overlays: [],
     facts: {
       'owner.kind': 'NATURAL_PERSON',

@@ -171,6 +171,8 @@ function view(row: QueueRow): DossierView {
     row: first && produced ? { ...row, state: 'produced' } : row,
     version: first ? version : 7,
     bordereau: '26-G2-0031',
+    granted: null,
+    impediments: [],
     overlays: [],
     facts: { 'owner.kind': 'NATURAL_PERSON' },
     dates: {},
@@ -281,6 +283,8 @@ function production(row: QueueRow): ProductionView {
   };
   return {
     dossierId: row.dossierId,
+    card: true,
+    papers: [],
     readers: [{ ...reader }],
     recto: [
       face('royaume', 'Royaume du Maroc'),
@@ -315,6 +319,7 @@ function production(row: QueueRow): ProductionView {
     plates: [
       {
         layout: 'front',
+        choice: 'required',
         svg: svg('front'),
         widthMm: 450,
         heightMm: 100,
@@ -322,6 +327,7 @@ function production(row: QueueRow): ProductionView {
       },
       {
         layout: 'rear-one-line',
+        choice: 'rear',
         svg: svg('rear-one-line'),
         widthMm: 498,
         heightMm: 110,
@@ -329,6 +335,7 @@ function production(row: QueueRow): ProductionView {
       },
       {
         layout: 'rear-two-lines',
+        choice: 'rear',
         svg: svg('rear-two-lines'),
         widthMm: 275,
         heightMm: 200,
