@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { listAlarms, type ReceivedBatch, receiveBatch } from './batches.ts';
 import { DEFAULT_POLICY, type RegistryContext, type RegistryPolicy } from './context.ts';
 import { openDatabase } from './database.ts';
+import { publishEdition, type PublishedEdition, withdrawEdition } from './decree-feed.ts';
 import { createEnrolmentCode, revokeWorkstation } from './enrolments.ts';
 import { openKeys } from './keys.ts';
 import { startSeries } from './leases.ts';
@@ -24,6 +25,8 @@ import {
 } from './schema.ts';
 import { buildServer, type FaultLog } from './server.ts';
 import { parseSeriesKey, type SeriesKey } from '../domain/number/lease-series.ts';
+import type { DecreeFiles } from '../domain/decree/decree.ts';
+import type { Words } from '../domain/decree/operation.ts';
 import type { PublicKeyText } from '../domain/journal/keys.ts';
 
 export interface RegistryOptions {
@@ -65,6 +68,9 @@ export interface RegistryAdmin {
   seedDemo(): Promise<void>;
   /** Receives a batch that came on a USB key; gives the receipt to carry back. */
   receiveBatch(received: ReceivedBatch): Promise<string>;
+  /** Publishes a version of an edition of the decree. @throws WireRefused when its files cannot be read, or would leave a day without law */
+  publishEdition(files: DecreeFiles): Promise<PublishedEdition>;
+  withdrawEdition(code: string, reason: Words): Promise<PublishedEdition>;
   alarms(): ReturnType<typeof listAlarms>;
   /** What was received, for reports and tests. */
   received(): Promise<Received>;
@@ -135,6 +141,8 @@ function adminOf(context: RegistryContext): RegistryAdmin {
     },
     seedDemo: () => seedDemo(context),
     receiveBatch: received => receiveBatch(context, received),
+    publishEdition: files => publishEdition(context, files),
+    withdrawEdition: (code, reason) => withdrawEdition(context, code, reason),
     alarms: () => listAlarms(context),
     received: async () => ({
       acts: await db

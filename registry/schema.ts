@@ -261,3 +261,14 @@ export const seenNonce = pgTable(
   { keyId: text('key_id').notNull(), nonce: text().notNull(), at: instant('at').notNull() },
   table => [primaryKey({ columns: [table.keyId, table.nonce] })],
 );
+
+export const decreeEdition = pgTable('decree_edition', {
+  /** Version of the feed that brings it. */
+  sequence: sequence('sequence').primaryKey(),
+  code: text().notNull(),
+  version: integer().notNull(),
+  content: jsonb().notNull(),
+  /** The signed file. */
+  file: text().notNull(),
+  publishedAt: instant('published_at').notNull(),
+});

@@ -12,6 +12,7 @@ import {
 } from '../desk/contract/wire/index.ts';
 import { receiveBatch } from './batches.ts';
 import type { RegistryContext } from './context.ts';
+import { decreePage } from './decree-feed.ts';
 import { enrol } from './enrolments.ts';
 import { grantLease, type Holder, takeBack } from './leases.ts';
 import { oppositionPage } from './oppositions.ts';
@@ -90,6 +91,12 @@ export function buildServer(context: RegistryContext, version: string, onFault: 
     await holderOf(context, request);
     const { after } = FeedQuery.parse(request.query);
     return { page: await oppositionPage(context, after) };
+  });
+
+  server.get('/v1/feeds/decree', async request => {
+    await holderOf(context, request);
+    const { after } = FeedQuery.parse(request.query);
+    return { page: await decreePage(context, after) };
   });
 
   const sweep = setInterval(() => {

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { decodeBatchFile, encodeReceiptFile } from '../../domain/journal/batch-file.ts';
-import { startRegistry } from '../main.ts';
+import type { PublishedEdition } from '../decree-feed.ts';
+import { type RegistryAdmin, startRegistry } from '../main.ts';
 import { WireRefused } from '../wire-refused.ts';
 
 interface ServeOptions {
@@ -79,6 +81,60 @@ common(program.command('receive <file> <receipt>'))
       await registry.stop();
     }
   });
+
+common(program.command('publish-decree <folder>'))
+  .description('publishes the edition of the decree whose three data files a folder holds')
+  .option('--out <file>', 'also writes the signed file, for desks without a line')
+  .action(async (folder: string, options: PublishOptions) => {
+    const [operations, supplement, doubts] = await Promise.all(
+      ['operations', 'supplement', 'doubts'].map(name => readJsonFile(join(folder, `${name}.json`))),
+    );
+    await publishing(options, admin => admin.publishEdition({ operations, supplement, doubts }));
+  });
+
+common(program.command('withdraw-decree <code>'))
+  .description('withdraws an edition of the decree')
+  .requiredOption('--fr <reason>', 'why, in French')
+  .requiredOption('--ar <reason>', 'why, in Arabic')
+  .option('--out <file>', 'also writes the signed file, for desks without a line')
+  .action((code: string, options: PublishOptions & { fr: string; ar: string }) =>
+    publishing(options, admin => admin.withdrawEdition(code, { fr: options.fr, ar: options.ar })),
+  );
+
+interface PublishOptions {
+  readonly databaseUrl?: string;
+  readonly data: string;
+  readonly out?: string;
+}
+
+/** Publishes, writes the file that may be carried, and says in one line of JSON what was published. */
+async function publishing(
+  options: PublishOptions,
+  publish: (admin: RegistryAdmin) => Promise<PublishedEdition>,
+): Promise<void> {
+  const registry = await startRegistry({
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    dataDir: options.data,
+    port: 0,
+  });
+  try {
+    const { file, ...published } = await publish(registry.admin);
+    if (options.out !== undefined) await writeFile(options.out, `${file}\n`, { flag: 'wx' });
+    console.log(JSON.stringify(published));
+  } finally {
+    await registry.stop();
+  }
+}
+
+async function readJsonFile(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new WireRefused(422, 'decree-edition-unreadable', { detail: `${file}: ${error.message}` });
+  }
+}
 
 try {
   await program.parseAsync();

@@ -1,8 +1,9 @@
 import type { Migration } from './migration.ts';
 import { registry } from './0001-registry.ts';
 import { series } from './0002-series.ts';
+import { decreeEdition } from './0003-decree-edition.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every migration in order. Append only. */
-export const MIGRATIONS: readonly Migration[] = [registry, series];
+export const MIGRATIONS: readonly Migration[] = [registry, series, decreeEdition];
