@@ -39,11 +39,17 @@ export function oppositionsOn(parts: Parts, vehicle: OpposedVehicle) {
   return { ...list, entries: [...list.entries, ...lender(parts, vehicle)] };
 }
 
-/** The vehicle left the road for good (art. 52): nothing more is done on its card, here or anywhere. */
+/**
+ * The vehicle left the road for good (art. 52): nothing more is done on its card, here or anywhere. This desk withdrew it, or the list
+ * says that another centre did: that opposition is never lifted.
+ */
 export function withdrawnHere(parts: Parts, vehicle: Omit<OpposedVehicle, 'operation'>): boolean {
-  return parts.store.products
-    .endedOf({ vin: vehicle.vin ?? undefined, canonical: vehicle.plate ?? undefined })
-    .some(({ how }) => how === 'withdrawn');
+  const vin = vehicle.vin ?? undefined;
+  const plate = vehicle.plate ?? undefined;
+  return (
+    parts.store.products.endedOf({ vin, canonical: plate }).some(({ how }) => how === 'withdrawn') ||
+    parts.line.oppositions({ vin, plate }).entries.some(({ reason }) => reason === 'withdrawn')
+  );
 }
 
 /** Bought on credit and not released: who lent must lift his hand before the vehicle is another's. */
