@@ -49,7 +49,7 @@ export function counterOf(number: RegistrationNumber): Counter {
   }
 }
 
-/** Stable text of a counter, for keys of tables and leases: `NORMAL/6`, `WW`, `DIPLOMATIC/CD/19`. */
+/** Stable text of a counter, for messages: `NORMAL/6`, `WW`, `DIPLOMATIC/CD/19`. Leases have keys of their own (`lease-series.ts`). */
 export function counterKey(counter: Counter): string {
   return counterValues(counter).join('/');
 }
@@ -76,7 +76,7 @@ export function counterCapacity(counter: Counter): number {
   }
 }
 
-/** Place of a number in its counter, from 0, without gap: a lease is a range of these integers. @throws RangeError on letters of no series */
+/** Place of a number in its counter, from 0, without gap. @throws RangeError on letters of no series */
 export function numberIndex(number: RegistrationNumber): number {
   switch (number.series) {
     case 'NORMAL':

@@ -33,6 +33,20 @@ describe('every refusal', () => {
     expect(mute).toEqual([]);
   });
 
+  // What the registry answers reaches the agent through the desk: a verdict on an act, a refusal on the line.
+  it('of the registry too', () => {
+    const answered = globSync('registry/**/*.ts', { cwd: root })
+      .filter(file => !file.endsWith('.test.ts'))
+      .flatMap(file => [
+        ...readFileSync(join(root, file), 'utf8').matchAll(
+          /(?:\bWireRefused\(\s*\d+,\s*|\b(?:rejected|flagged)\(\s*|\bcode: )'([a-z0-9]+(?:-[a-z0-9]+)+)'/g,
+        ),
+      ])
+      .flatMap(([, code]) => code ?? []);
+    expect(new Set(answered).size).toBeGreaterThan(40);
+    expect(answered.filter(code => !Object.hasOwn(fr, code) || !Object.hasOwn(ar, code))).toEqual([]);
+  });
+
   it('says the same values in both languages', () => {
     const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).sort();
     const uneven = Object.entries(fr).filter(
