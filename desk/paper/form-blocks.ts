@@ -7,25 +7,11 @@ import {
   signedByHand,
 } from './form-catalogue.ts';
 import { GREY } from './form-parts.ts';
-import {
-  choiceRow,
-  columnsRow,
-  DENSE,
-  type Density,
-  emptyRow,
-  fieldRows,
-  peopleSignRow,
-  personRow,
-  type PlacedField,
-  ROOMY,
-  type Row,
-  signRow,
-  SLIP,
-  type Stack,
-  stepRow,
-  textRow,
-  titleRow,
-} from './form-rows.ts';
+import { DENSE, type Density, ROOMY, SLIP } from './form-density.ts';
+import { columnsRow, type Row, type Stack } from './form-frame.ts';
+import { choiceRow, emptyRow, peopleSignRow, personRow, signRow, stepRow } from './form-hand.ts';
+import { fieldRows, type PlacedField } from './form-rows.ts';
+import { textRow, titleRow } from './form-text.ts';
 import type { FilledValue, FilledValues, FormPerson } from './form-value.ts';
 import { FRAME } from './sheet.ts';
 import { LETTERHEAD, words } from './words.ts';
@@ -71,8 +57,7 @@ const UNTITLED: ReadonlySet<string> = new Set(['entete', 'engagement', 'signatur
 const BLANK_PEOPLE = 4;
 
 /** Every part of the form in its order. Blank where nothing is known. */
-export function formBlocks(form: DecreeForm, values: FilledValues): Block[] {
-  const density = densityOf(form.id);
+export function formBlocks(form: DecreeForm, values: FilledValues, density: Density): Block[] {
   const blocks: Block[] = [];
   if (form.notice) blocks.push(bare([noteRow(form.notice, density)], 'none'));
   for (let index = 0; index < form.boxes.length; index += 1) {
@@ -224,7 +209,7 @@ function rowsOfFields(
   let signed: PlacedField[] = [];
   const flush = () => {
     if (written.length > 0) rows.push(...fieldRows(written, widthMm, density));
-    if (signed.length > 0) rows.push(signRow(signed, density));
+    if (signed.length > 0) rows.push(signRow(signed, widthMm, density));
     written = [];
     signed = [];
   };

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../contract/shapes.ts';
 import type { DecreeForm } from './form-catalogue.ts';
 import { GREY } from './form-parts.ts';
-import type { Density } from './form-rows.ts';
+import { type Density } from './form-density.ts';
 import { FRAME, RULE, type Sheet } from './sheet.ts';
 import { drawCode128 } from './symbols.ts';
 import { LETTERHEAD, words } from './words.ts';

@@ -1,10 +1,10 @@
 import type { Block } from './form-blocks.ts';
 import { GREY } from './form-parts.ts';
-import { drawFrame, type Row, shareOut } from './form-rows.ts';
+import { drawFrame, type Row, shareOut } from './form-frame.ts';
 import { FRAME, type Sheet } from './sheet.ts';
 import { words } from './words.ts';
 
-const CUT_MM = 5;
+const CUT_MM = 3.6;
 
 /** A stretch of a block on one page: the whole block, or the rows of it that the page holds. */
 interface Stretch {

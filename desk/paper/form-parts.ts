@@ -202,7 +202,7 @@ export function checkBox(sheet: Sheet, xMm: number, yMm: number, crossed: boolea
 /** The number as the plate shows it, cells from left to right; three empty cells while no number is known. */
 export function plateCells(sheet: Sheet, at: Box, cells: PlateCells | undefined, field: string): void {
   const shown = cells ?? ['', '', ''];
-  const natural = shown.length === 3 ? [26, 16, 14] : shown.length === 2 ? [30, 20] : [44];
+  const natural = widthsOf(shown);
   const asked = natural.reduce((sum, width) => sum + width, 0);
   const scale = Math.min(1, (at.widthMm - 1) / asked);
   const widths = natural.map(width => width * scale);
@@ -223,6 +223,14 @@ export function plateCells(sheet: Sheet, at: Box, cells: PlateCells | undefined,
     }
     xMm += widthMm;
   });
+}
+
+/** Millimetres of each cell: those of the normal series as on its plate, those of the others as long as what stands in them. */
+function widthsOf(cells: PlateCells): readonly number[] {
+  const [sequence = '', letters = '', province = ''] = cells;
+  const normal = cells.length === 3 && sequence.length <= 5 && letters.length <= 3 && province.length <= 2;
+  if (normal) return [26, 16, 14];
+  return cells.map(cell => Math.max(14, 7 + 3.4 * [...cell].length));
 }
 
 /** The number inside a line of text: its cells keep their order in both languages. */

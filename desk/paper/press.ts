@@ -3,12 +3,22 @@ import { paperData } from './shapes.ts';
 import type { PaperLayout } from './layout.ts';
 import { toPdf } from './pdf.ts';
 import { bordereau } from './bordereau.ts';
+import { carnetWW } from './carnet-ww.ts';
 import { carte } from './carte.ts';
+import { carteW18 } from './carte-w18.ts';
+import { certificatRestitution } from './certificat-restitution.ts';
+import { declarationWW } from './declaration-ww.ts';
+import { engagementCopropriete } from './engagement-copropriete.ts';
 import { ficheDeRejet } from './fiche-de-rejet.ts';
+import { decreeForm, type FormId } from './form-catalogue.ts';
+import { blankForm, formTitle, formulaire } from './formulaire.ts';
 import { inventaire } from './inventaire.ts';
+import { pvVisiteW18 } from './pv-visite-w18.ts';
 import { recepisse } from './recepisse.ts';
+import { recepisseRetrait } from './recepisse-retrait.ts';
 import { registreDuJour } from './registre-du-jour.ts';
 import { remise } from './remise.ts';
+import { LETTERHEAD } from './words.ts';
 
 export { faces } from './faces.ts';
 
@@ -21,6 +31,14 @@ interface Papers {
   readonly carte: typeof carte;
   readonly inventaire: typeof inventaire;
   readonly 'registre-du-jour': typeof registreDuJour;
+  readonly formulaire: typeof formulaire;
+  readonly 'carte-w18': typeof carteW18;
+  readonly 'carnet-ww': typeof carnetWW;
+  readonly 'declaration-ww': typeof declarationWW;
+  readonly 'recepisse-retrait': typeof recepisseRetrait;
+  readonly 'certificat-restitution': typeof certificatRestitution;
+  readonly 'pv-visite-w18': typeof pvVisiteW18;
+  readonly 'engagement-copropriete': typeof engagementCopropriete;
 }
 
 /** The kinds of papers that a centre prints. */
@@ -56,7 +74,36 @@ export async function printPaper(kind: PaperKind, data: unknown): Promise<Render
       return render(inventaire, kind, data);
     case 'registre-du-jour':
       return render(registreDuJour, kind, data);
+    case 'formulaire':
+      return render(formulaire, kind, data);
+    case 'carte-w18':
+      return render(carteW18, kind, data);
+    case 'carnet-ww':
+      return render(carnetWW, kind, data);
+    case 'declaration-ww':
+      return render(declarationWW, kind, data);
+    case 'recepisse-retrait':
+      return render(recepisseRetrait, kind, data);
+    case 'certificat-restitution':
+      return render(certificatRestitution, kind, data);
+    case 'pv-visite-w18':
+      return render(pvVisiteW18, kind, data);
+    case 'engagement-copropriete':
+      return render(engagementCopropriete, kind, data);
   }
+}
+
+/** A blank form dates from the decree: the same bytes at every centre, every day. */
+const DECREE_DATE = '2010-09-29T00:00:00.000Z';
+
+/** Prints a form or annex of the decree with nothing in it, to be filled by hand. */
+export async function printBlank(form: FormId): Promise<RenderedPaper> {
+  const sheet = blankForm(form);
+  const title = formTitle(form, undefined);
+  const author = LETTERHEAD.fr.at(-1) ?? '';
+  const subject = decreeForm(form).fr;
+  const pdf = await toPdf(sheet, { title, author, subject, createdAt: DECREE_DATE });
+  return { pdf, pages: sheet.pages.length, title };
 }
 
 async function render<T extends Issue>(

@@ -1,4 +1,5 @@
 import { loadEngine } from '../../drivers/load-engine.ts';
+import type { FormId } from './form-catalogue.ts';
 import type { PaperKind, RenderedPaper } from './press.ts';
 
 export type { PaperData, PaperKind, RenderedPaper } from './press.ts';
@@ -12,6 +13,14 @@ const KINDS: Readonly<Record<PaperKind, true>> = {
   carte: true,
   inventaire: true,
   'registre-du-jour': true,
+  formulaire: true,
+  'carte-w18': true,
+  'carnet-ww': true,
+  'declaration-ww': true,
+  'recepisse-retrait': true,
+  'certificat-restitution': true,
+  'pv-visite-w18': true,
+  'engagement-copropriete': true,
 };
 export const PAPER_KINDS = Object.keys(KINDS) as readonly PaperKind[];
 
@@ -22,6 +31,12 @@ export const PAPER_KINDS = Object.keys(KINDS) as readonly PaperKind[];
 export async function renderPaper(kind: PaperKind, data: unknown): Promise<RenderedPaper> {
   const { printPaper } = await loadPress();
   return printPaper(kind, data);
+}
+
+/** Prints a form or annex of the decree with nothing in it. @throws EngineMissing */
+export async function renderBlank(form: FormId): Promise<RenderedPaper> {
+  const { printBlank } = await loadPress();
+  return printBlank(form);
 }
 
 /** Loads the press and its faces ahead of the first paper, so that nobody waits for them. @throws EngineMissing */

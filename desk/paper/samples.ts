@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FORM_SAMPLES } from './form-samples.ts';
 import type { PaperKind } from './render.ts';
 
 /** Invented data of every kind, as plain JSON: for the tests, the demonstration and the eye. */
@@ -205,4 +206,5 @@ export const SAMPLES: Readonly<Record<PaperKind, object>> = {
     })),
     checkpoint: { size: 48_250, fingerprint: fingerprintOf('checkpoint') },
   },
+  ...FORM_SAMPLES,
 };

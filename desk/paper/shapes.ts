@@ -15,8 +15,8 @@ export const CalendarDate = z.string().transform((text, context): PlainDate => {
   return z.NEVER;
 });
 
-/** Cells of a registration number from left to right, as the plate shows them: 12345, أ, 6. */
-export const PlateCells = z.array(z.string().min(1).max(12)).min(1).max(3);
+/** Cells of a registration number from left to right, as the plate shows them: 12345, أ, 6; the diplomatic series has four. */
+export const PlateCells = z.array(z.string().min(1).max(12)).min(1).max(4);
 export type PlateCells = z.infer<typeof PlateCells>;
 
 /** Who issues the paper, where and when. */
