@@ -64,6 +64,67 @@ describe('tarqim plate', () => {
     ]);
   });
 
+  it('draws the plate that the vehicle must carry when no layout is asked, and says its doubts in both languages', async () => {
+    const base = join(folder, 'T');
+    const { exit, out } = await runPlateCommand(['TRAILER', '1234-09', '--out', `${base}.svg,.zpl`]);
+    expect(exit).toBe(0);
+    const answer = JSON.parse(out) as { plates: { doubts: { id: string; fr: string; ar: string }[] }[] };
+    expect(answer.plates).toMatchObject([
+      {
+        layout: 'rear-one-line',
+        fr: 'Arrière, une ligne',
+        widthMm: 498,
+        files: [`${base}.svg`, `${base}.zpl`],
+      },
+    ]);
+    expect(answer.plates[0]?.doubts.map(doubt => doubt.id)).toContain('annex-16');
+    expect(answer.plates[0]?.doubts.every(doubt => doubt.fr !== '' && doubt.ar !== '')).toBe(true);
+    expect(await readFile(`${base}.svg`, 'utf8')).toContain(
+      'data-doubts="annex-14.gap_edges_part1_3_min annex-16"',
+    );
+    expect(await readFile(`${base}.zpl`, 'latin1')).toMatch(
+      /^\^XA\^PW5976\^LL1320\^.*:Z64:[A-Za-z0-9+/=]+:[0-9A-F]{4}\^FS/,
+    );
+  });
+
+  it.each([
+    ['ADMIN', ['123456-المغرب'], 'front,rear-two-lines', [400, 326]],
+    ['ADMIN', ['12345-GN'], 'moto', [208]],
+    ['ADMIN_SPECIAL', ['1234-99'], 'front,rear-one-line', [390, 403]],
+    ['DIPLOMATIC', ['CMD', '123-19'], 'front,rear-one-line,rear-two-lines', [506, 540, 314]],
+    ['COOPERATION', ['CI 1234-10'], 'rear-two-lines', [314]],
+    ['COLLECTION', ['12345-أ-6'], 'front,moto', [450, 208]],
+    ['W18', ['26001 W18'], 'front,rear-one-line,moto', [450, 498, 208]],
+    ['NORMAL', ['12345-أ-6'], 'international-front,international-moto,ma-sign', [450, 208, 175]],
+  ])('%s %j on %s', async (series, words, layout, widths) => {
+    const { exit, out } = await runPlateCommand([
+      series,
+      ...words,
+      '--layout',
+      layout,
+      '--out',
+      join(folder, 'S.svg'),
+    ]);
+    expect(exit).toBe(0);
+    const answer = JSON.parse(out) as { plates: { widthMm: number }[] };
+    expect(answer.plates.map(plate => plate.widthMm)).toEqual(widths);
+  });
+
+  it('refuses ZPL for two inks before anything is written, and a number too long for its plate', async () => {
+    const zpl = await runPlateCommand(['ADMIN', '5-ش', '--out', join(folder, 'U.svg,.zpl')]);
+    expect([zpl.exit, JSON.parse(zpl.err)]).toMatchObject([1, { code: 'plate-needs-two-inks' }]);
+    const long = await runPlateCommand([
+      'ADMIN',
+      '888888-ش',
+      '--layout',
+      'moto',
+      '--out',
+      join(folder, 'U.svg'),
+    ]);
+    expect([long.exit, JSON.parse(long.err)]).toMatchObject([1, { code: 'plate-number-too-wide' }]);
+    expect((await readdir(folder)).some(name => name.startsWith('U'))).toBe(false);
+  });
+
   it('writes nothing when one of the layouts is refused', async () => {
     const { exit, err } = await runPlateCommand([
       'WW',

@@ -1,41 +1,48 @@
 import { parseNumber } from '../../domain/number/parse.ts';
 import { SERIES, isNumberError } from '../../domain/number/registration-number.ts';
-import { PLATE_LAYOUTS } from '../../domain/plate/plate-table.ts';
-import type { PlateLayout } from '../../domain/plate/plate-table.ts';
-import { PLATE_FORMATS, printPlateToFiles } from '../../drivers/plate/file-printer.ts';
+import { layoutsFor } from '../../domain/plate/layouts-for.ts';
+import { DRAWN_LAYOUTS } from '../../domain/plate/plate-table.ts';
+import type { DrawnLayout } from '../../domain/plate/plate-table.ts';
+import { doubtWords, layoutWords } from '../../domain/plate/plate-words.ts';
+import { PLATE_FORMATS, preparePlate, printPlateToFiles } from '../../drivers/plate/file-printer.ts';
 import type { PlateFormat } from '../../drivers/plate/file-printer.ts';
 import { numberAnswer } from './number.ts';
 import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
-const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${PLATE_LAYOUTS.join(',')} --out F.svg,.pdf,.png`;
+const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${DRAWN_LAYOUTS.join(',')} --out F.svg,.pdf,.png,.zpl`;
 
 /**
- * `tarqim plate SERIES TEXT --layout front,rear-one-line --out F.svg,.pdf,.png`: draws the plates of a number in exact
- * millimetres. With several layouts the layout goes into the name (`F-front.svg`). Says `{ "number", "plates": [{ "layout",
- * "widthMm", "heightMm", "proof", "files" }] }`. Exit 1: no such plate for the series, or the folder cannot be written; exit 2:
- * bad arguments or number. All layouts are checked before anything is written.
+ * `tarqim plate SERIES TEXT --layout front,rear-one-line --out F.svg,.pdf,.png,.zpl`: draws the plates of a number of any series in
+ * exact millimetres. Without `--layout`: the first plate that the number's vehicle must carry. With several layouts the layout goes
+ * into the name (`F-front.svg`). Says `{ "number", "plates": [{ "layout", "fr", "ar", "widthMm", "heightMm", "proof", "doubts":
+ * [{ "id", "fr", "ar" }], "files" }] }`; `doubts` are the doubtful values of the decree that the plate rests on. Exit 1: no such
+ * plate for the series, a number too long for it, two inks asked of ZPL, or the folder cannot be written; exit 2: bad arguments or
+ * number. All layouts are checked before anything is written.
  */
 export async function runPlateCommand(args: readonly string[]): Promise<CommandOutcome> {
   const read = readArguments(args);
   if (read === undefined) return usage(USAGE, args.join(' '));
-  const { series, text, layouts, base, formats } = read;
+  const { series, text, base, formats } = read;
   const number = parseNumber(text, series);
   if (isNumberError(number)) return failed(2, number);
+  const carried = layoutsFor(number, {});
+  const layouts = read.layouts ?? [...carried.required, ...carried.rearChoice].slice(0, 1);
+  for (const layout of layouts) {
+    const prepared = preparePlate(number, layout, { formats });
+    if ('code' in prepared) return failed(1, prepared);
+  }
   const plates: object[] = [];
-  for (const pass of ['check', 'print'] as const) {
-    for (const layout of layouts) {
-      const path = layouts.length === 1 ? base : `${base}-${layout}`;
-      try {
-        const printed = await printPlateToFiles(number, layout, path, {
-          formats: pass === 'check' ? [] : formats,
-        });
-        if ('code' in printed) return failed(1, printed);
-        if (pass === 'print') plates.push({ layout, ...printed });
-      } catch (error) {
-        const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-        if (typeof code !== 'string') throw error;
-        return failed(1, { code: 'file-not-written', params: { path, detail: code } });
-      }
+  for (const layout of layouts) {
+    const path = layouts.length === 1 ? base : `${base}-${layout}`;
+    try {
+      const printed = await printPlateToFiles(number, layout, path, { formats });
+      if ('code' in printed) return failed(1, printed);
+      const doubts = printed.doubts.map(id => ({ id, ...doubtWords(id) }));
+      plates.push({ layout, ...layoutWords(layout), ...printed, doubts });
+    } catch (error) {
+      const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (typeof code !== 'string') throw error;
+      return failed(1, { code: 'file-not-written', params: { path, detail: code } });
     }
   }
   return answered({ number: numberAnswer(number), plates });
@@ -55,21 +62,20 @@ function readArguments(args: readonly string[]) {
   }
   const [seriesText, ...rest] = words;
   const series = SERIES.find(known => known === seriesText?.toUpperCase());
-  const layouts = (options.get('layout') ?? 'front')
-    .split(',')
-    .map(name => PLATE_LAYOUTS.find(known => known === name.trim()));
+  const asked = options.get('layout')?.split(',');
+  const layouts = asked?.map(name => DRAWN_LAYOUTS.find(known => known === name.trim()));
+  const known = layouts?.filter((layout): layout is DrawnLayout => layout !== undefined);
   const out = readOut(options.get('out') ?? '');
-  const known = layouts.filter((layout): layout is PlateLayout => layout !== undefined);
   const strange = [...options.keys()].some(name => name !== 'layout' && name !== 'out');
   if (
     series === undefined ||
     rest.length === 0 ||
     out === undefined ||
-    known.length !== layouts.length ||
+    known?.length !== layouts?.length ||
     strange
   )
     return undefined;
-  return { series, text: rest.join(' '), layouts: [...new Set(known)], ...out };
+  return { series, text: rest.join(' '), layouts: known && [...new Set(known)], ...out };
 }
 
 /** `dir/F.svg,.pdf` is the base `dir/F` in two formats. */

@@ -81,7 +81,12 @@ export function adminFace(number: AdminNumber, layout: PlateLayout, glyphs: Plat
     colours: { ...RED_ON_WHITE, ink: BLACK },
     fields: [field],
     marks: [...digits, separatorMark(bar.x, bar.y, bar.width, bar.height, RED), ...letters],
-    doubts: [...column.doubts(), 'annex-20.models', ...(layout === 'moto' ? ['annex-22.1.motorcycle'] : [])],
+    doubts: [
+      ...column.doubts(),
+      'annex-20.models',
+      ...(number.body === 'FA' ? ['annex-20.fa'] : []),
+      ...(layout === 'moto' ? ['annex-22.1.motorcycle'] : []),
+    ],
   };
 }
 

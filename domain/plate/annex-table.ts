@@ -35,7 +35,13 @@ export function annexColumn(annex: string, column: string): AnnexColumn {
       if (value === undefined || value === null)
         throw new RangeError(`annex ${annex} has no ${id} for ${column}`);
       if (row?.doubt !== undefined) {
-        const columns = Object.keys({ ...row.suggested, ...row.ocr });
+        // A doubt with no other value may name its column first: "front: width check ...".
+        const named = /^(\w+):/.exec(row.doubt)?.[1];
+        const columns = Object.keys({
+          ...row.suggested,
+          ...row.ocr,
+          ...(named !== undefined && { [named]: 0 }),
+        });
         if (columns.length === 0 || columns.includes(column)) doubts.add(`annex-${annex}.${id}`);
       }
       return value;

@@ -14,6 +14,7 @@ import { wordMarks } from './words.ts';
 
 const COLUMN = { front: 'front', 'rear-one-line': 'rearOneLine', 'rear-two-lines': 'rearTwoLines' } as const;
 const { ink } = BLACK_ON_YELLOW;
+const RESTORED: ReadonlySet<string> = new Set(['PAT', 'CD']);
 
 /** Shares of the five letters of MAROC in the width of the word: an M of four strokes needs more than a C. No annex fixes them. */
 const MAROC = [
@@ -55,7 +56,8 @@ export function diplomaticFace(
     borderMm: border,
     colours: BLACK_ON_YELLOW,
     marks: [...latinBlock(latin, places.latin, column), ...groups, ...bars, ...arabicMarks],
-    doubts: column.doubts(),
+    // The Arabic code of PAT is lost: it is restored from the initials, as that of CD is completed.
+    doubts: [...column.doubts(), ...(RESTORED.has(latin) ? ['annex-25.codes'] : [])],
   };
 }
 

@@ -73,6 +73,8 @@ export function normalFace(
     marks,
     doubts: [
       ...table.doubts,
+      // No gap to the separators survives in annex 14, and annex 15 has no row for it.
+      'annex-14.gap_part13_part2_min',
       ...(number.series === 'COLLECTION' ? ['annex-12.collection'] : []),
       ...(abroad ? ['annex-13.letters'] : []),
     ],

@@ -12,8 +12,6 @@ import type { PlateLayout } from './plate-table.ts';
 
 /** Between a part and the small dash of a trailer, and half of what stands before the letters of W18 and WW. */
 const GAP_PARTS = 20;
-/** Gap of 15 mm to the edges: what the heights of annex 14 close with. */
-const EDGE_GAP = 15;
 
 /**
  * Series without Arabic letters on one line: WW (art. 37), W18 (art. 31), trailers (art. 27, rear only). Dimensions: annex 14;
@@ -40,7 +38,7 @@ export function plainFace(
     digitStroke: mm('digit_stroke'),
     gapDigits: mm('gap_digits'),
   };
-  const edges = moto ? mm('gap_top') : EDGE_GAP;
+  const edges = mm(moto ? 'gap_top' : 'gap_edges_part1_3_min');
   const parts = displayParts(number).map((part, at) =>
     partItems(part.text, part.joint === 'dash', at, figures),
   );

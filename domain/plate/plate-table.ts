@@ -61,8 +61,13 @@ const COLUMN = {
   moto: ['15', 'rear'],
 } as const;
 
-/** Gap of 15 mm to the edges: what the heights of annex 14 close with (100 = 15+70+15, 110 = 15+80+15, 210 ends with 15). */
-const EDGE_GAP = 15;
+/** Row of the gap to the edges: heights close with it (100 = 15+70+15, 110 = 15+80+15, 210 ends with 15, 177 with 13). */
+const EDGE_ROW = {
+  front: 'gap_edges_part1_3_min',
+  'rear-one-line': 'gap_edges_part1_3_min',
+  'rear-two-lines': 'gap_part3_bottom_min',
+  moto: 'gap_top',
+} as const;
 
 /**
  * Dimensions of a layout. Where the analyst of the annexes proposes a value because the printed one cannot be (annex 15: digits
@@ -92,7 +97,7 @@ export function plateTable(layout: PlateLayout): PlateTable {
     separatorWidth: mm('separator_width'),
     gapDigits: mm('gap_digits'),
     gapLetters: mm('gap_letters'),
-    gapEdges: moto ? mm('gap_top') : EDGE_GAP,
+    gapEdges: mm(EDGE_ROW[layout]),
     // 210 = 15+80+10+5+5+80+15 and 177 = 13+60+13+5+13+60+13.
     gapAboveSeparator: moto ? mm('gap_top') : 10,
     gapBelowSeparator: moto ? mm('gap_bottom') : 5,

@@ -324,7 +324,7 @@ describe('trailers and W18', () => {
     expect([drawing.colours.ground, drawing.border?.ink]).toEqual([RED, WHITE]);
     near([first(of(inks, 'digit')).height, first(of(inks, 'digit')).width], [80, 32]);
     expect(first(of(inks, 'dash')).width).toBeLessThan(32);
-    expect(drawing.doubts).toEqual(['annex-16']);
+    expect(drawing.doubts).toEqual(['annex-14.gap_edges_part1_3_min', 'annex-16']);
     for (const layout of ['front', 'rear-two-lines', 'moto'] as const)
       expect(plateGeometry(read('9-09', 'TRAILER'), layout, PROOF_GLYPHS)).toMatchObject({
         code: 'plate-series-without-layout',

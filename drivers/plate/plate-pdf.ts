@@ -7,7 +7,7 @@ const POINTS_PER_MM = 72 / 25.4;
 
 /**
  * A plate as a PDF of one page that is the plate: same millimetres, outlines only. That it is a proof is in the document's subject,
- * which every viewer shows, and not on the face (art. 22). Print it at 100 %, without fitting to the page.
+ * which every viewer shows, the doubtful values it rests on are its keywords; nothing of it is on the face (art. 22). Print it at 100 %, without fitting to the page.
  */
 export function platePdf(drawing: PlateDrawing, title: string): Promise<Uint8Array> {
   const { width, height, colours, fields, border, marks } = drawing;
@@ -15,7 +15,11 @@ export function platePdf(drawing: PlateDrawing, title: string): Promise<Uint8Arr
     const document = new PDFDocument({
       size: [width * POINTS_PER_MM, height * POINTS_PER_MM],
       margin: 0,
-      info: { Title: title, ...(drawing.proof ? { Subject: `${drawing.note} (${drawing.face})` } : {}) },
+      info: {
+        Title: title,
+        ...(drawing.proof && { Subject: `${drawing.note} (${drawing.face})` }),
+        ...(drawing.doubts.length > 0 && { Keywords: drawing.doubts.join(' ') }),
+      },
     });
     const chunks: Uint8Array[] = [];
     document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
