@@ -112,8 +112,9 @@ function widthOf(field: FormField): 'short' | 'middle' | 'whole' {
     case 'cubic-centimetres':
     case 'ww':
       return 'short';
-    case 'cnie':
     case 'choice':
+      return SHORT_LISTS.includes(field.words ?? '') ? 'middle' : 'whole';
+    case 'cnie':
     case 'plate':
     case 'old-plate':
       return 'middle';
@@ -122,20 +123,21 @@ function widthOf(field: FormField): 'short' | 'middle' | 'whole' {
   }
 }
 
-/** Fields of one line: the French and the Arabic of the same name stand side by side, in this order. */
-const PAIRED: Readonly<Record<string, string>> = {
-  'owner.nom': 'owner.nomAr',
-  'owner.prenom': 'owner.prenomAr',
-  'owner.raison': 'owner.raisonAr',
-};
+/** Families whose every word is short. */
+const SHORT_LISTS: readonly string[] = ['fuel', 'pit', 'advice'];
+
+/** Names that stand on one line in French and in Arabic, in this order: of the owner, and of each co-owner. */
+const NAMED = /\.(nom|prenom|raison)$/;
+const arabicOf = (field: FormField) => (NAMED.test(field.id) ? `${field.id}Ar` : undefined);
 
 /** The lines of a form, in reading order. */
 export function linesOf(fields: readonly FormField[]): readonly (readonly FormField[])[] {
-  const seconds = new Set(Object.values(PAIRED));
+  const byId = new Map(fields.map(field => [field.id, field]));
+  const seconds = new Set(fields.map(arabicOf));
   return fields
-    .filter(field => !seconds.has(field.id) || !fields.some(other => PAIRED[other.id] === field.id))
+    .filter(field => !seconds.has(field.id))
     .map(field => {
-      const second = fields.find(other => other.id === PAIRED[field.id]);
+      const second = byId.get(arabicOf(field) ?? '');
       return second === undefined ? [field] : [field, second];
     });
 }

@@ -1,4 +1,5 @@
 export { answer } from './answer.ts';
+export { boxTitle } from './box-title.ts';
 export { FieldInput } from './field-input.tsx';
 export { FieldLine, type FormHands, linesOf, type Returned } from './field-line.tsx';
 export { fieldDirection, isIdentifier, shownText } from './field-text.ts';

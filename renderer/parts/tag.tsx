@@ -28,5 +28,7 @@ export function Tag({
 /** The article of the arrêté that asks for something: `art. 9`. */
 export function Article({ n }: { n: string }) {
   const { t } = useTranslation('parts');
-  return <span className={s.article}>{t('article', { n })}</span>;
+  // The decree's data names the last paragraph of an article in one language.
+  const named = n.replace(/,?\s*\(?last §\)?/, t('article.last'));
+  return <span className={s.article}>{t('article', { n: named })}</span>;
 }

@@ -1,5 +1,7 @@
 import type { FileChooser } from 'playwright';
 import type { FilePayload } from './sheets.ts';
+import { FLOW_OPERATIONS } from '../../domain/dossier/flow.ts';
+import { formFields } from '../../domain/dossier/form.ts';
 import type { SampleDossier } from '../samples/dossiers.ts';
 import { commit, PATIENCE_MS, type Seat, until } from './seat.ts';
 
@@ -27,7 +29,7 @@ export async function answerFacts(seat: Seat, sample: SampleDossier): Promise<vo
   for (;;) {
     const next = await until('the next question is asked, or none', async () => {
       const ids = await page
-        .locator('[data-place^="question:"]')
+        .locator('[data-place^="question:"]:not([data-usual])')
         .evaluateAll(all =>
           all.map(each => each.getAttribute('data-place')?.slice('question:'.length) ?? ''),
         );
@@ -63,15 +65,34 @@ export async function answer(seat: Seat, id: string, value: string | number | bo
   await page.getByRole('option', { name: said, exact: true }).click();
 }
 
+/** The label of a field: co-owners are counted from the second (annex 8). */
+function nameOfField({ words }: Seat, id: string): string {
+  const [prefix, n = '', name = ''] = id.split('.');
+  return prefix === 'coowner'
+    ? words.say(`fields:coowner.${name}`).replace('{{n}}', n)
+    : words.say(`fields:${id}`);
+}
+
+/** The family of the words of a list: `fuel` of the fuels. @throws Error for a field that is no list of any form */
+function familyOf(id: string): string {
+  for (const operation of FLOW_OPERATIONS) {
+    const family = formFields(operation, {}).find(field => field.id === id)?.words;
+    if (family !== undefined) return family;
+  }
+  throw new Error(`${id} is no list`);
+}
+
 /** Types in one field of the form, as its label calls it. */
 export async function typeField(seat: Seat, id: string, text: string): Promise<void> {
   const { page, words } = seat;
   const field = page.locator(`[data-field="${id}"]`);
   const label = await field.getAttribute('aria-label');
-  if (label !== words.say(`fields:${id}`)) throw new Error(`${id} is called ${label ?? 'nothing'}`);
+  if (label !== nameOfField(seat, id)) throw new Error(`${id} is called ${label ?? 'nothing'}`);
   if ((await field.getAttribute('aria-haspopup')) === 'listbox') {
     await field.click();
-    await page.getByRole('option', { name: words.say(`fields:fuel.${text}`), exact: true }).click();
+    await page
+      .getByRole('option', { name: words.say(`fields:${familyOf(id)}.${text}`), exact: true })
+      .click();
     return;
   }
   await field.fill(asWritten(text));

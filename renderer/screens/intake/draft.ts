@@ -82,6 +82,12 @@ export class Draft {
     this.#do(`question:${question}`, answering(question, value), continues);
   }
 
+  /** A circumstance that the applicant tells, or takes back. */
+  circumstance(code: IntakeView['overlays'][number], told: boolean): void {
+    const others = this.#state.snapshot().view.overlays.filter(each => each !== code);
+    this.#do('circumstances', { overlays: told ? [...others, code] : others }, false);
+  }
+
   tick(paperKey: string, tick: PaperTick | null): void {
     this.#do(`paper:${paperKey}`, { ticks: { [paperKey]: tick } }, false);
   }

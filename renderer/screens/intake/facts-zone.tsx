@@ -2,11 +2,12 @@ import { IconAlertOctagon, IconClock, IconShieldCheck, IconShieldOff } from '@ta
 import { useTranslation } from 'react-i18next';
 import type { IntakeView } from '../../../desk/contract/intake.ts';
 import { counterFields } from '../../../domain/dossier/form.ts';
-import { FieldLine, Heading, linesOf, walkFields } from '../../forms/index.ts';
+import { boxTitle, FieldLine, Heading, linesOf, walkFields } from '../../forms/index.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { cls, Icon, Kbd, Tag, Zone } from '../../parts/index.ts';
 import s from './intake.module.css';
 import { QuestionLine } from './question-line.tsx';
+import { Circumstances } from './circumstances.tsx';
 import { questionsOf } from './questions.ts';
 import type { DraftInWork } from './use-draft.ts';
 
@@ -15,9 +16,12 @@ export function FactsZone({ work }: { work: DraftInWork }) {
   const { t } = useTranslation(['intake', 'fields']);
   const { draft, state, form } = work;
   const { view } = state;
-  const questions = questionsOf(view.checklist.missingFacts, view.facts, view.dates);
+  const questions = questionsAsked(view);
   const fields = fieldsOf(view);
-  const boxes = [...new Set(fields.map(field => field.box))];
+  const boxes = [...new Set(fields.map(field => field.box))].map(box => ({
+    box,
+    inside: fields.filter(field => field.box === box),
+  }));
   return (
     <Zone
       n={1}
@@ -41,10 +45,11 @@ export function FactsZone({ work }: { work: DraftInWork }) {
             aside={<DeadlineHere view={view} question={question.id} />}
           />
         ))}
-        {boxes.map(box => (
+        <Circumstances view={view} onTell={(code, told) => draft.circumstance(code, told)} />
+        {boxes.map(({ box, inside }) => (
           <div key={box}>
-            <Heading>{t(`fields:box.${box}`)}</Heading>
-            {linesOf(fields.filter(field => field.box === box)).map(line => (
+            <Heading>{t(`fields:${boxTitle(view.operation, box, inside)}`)}</Heading>
+            {linesOf(inside).map(line => (
               <FieldLine key={line.map(field => field.id).join()} fields={line} form={form} />
             ))}
           </div>
@@ -52,6 +57,11 @@ export function FactsZone({ work }: { work: DraftInWork }) {
       </div>
     </Zone>
   );
+}
+
+/** The questions of this draft, as zone 1 shows them. */
+export function questionsAsked(view: IntakeView) {
+  return questionsOf(view.checklist.missingFacts, view.facts, view.dates, view.offeredFacts);
 }
 
 /** The fields that this draft asks of the counter. */
@@ -82,8 +92,9 @@ function DeadlineHere({ view, question }: { view: IntakeView; question: string }
 function Opposition({ view }: { view: IntakeView }) {
   const { t } = useTranslation('intake');
   const format = useFormat();
-  const known =
-    (view.fields['prior.immatriculation'] ?? '') !== '' || (view.fields['vehicle.chassis'] ?? '') !== '';
+  const known = ['prior.immatriculation', 'prior.ancien', 'vehicle.chassis'].some(
+    field => fieldsOf(view).some(({ id }) => id === field) && (view.fields[field] ?? '') !== '',
+  );
   if (!known) return null;
   const { found, listDate, listAgeDays } = view.opposition;
   const old = listDate === null || (listAgeDays ?? 0) > 1;

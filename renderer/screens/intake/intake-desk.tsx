@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Duplicate, IntakeView } from '../../../desk/contract/intake.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { MAX_IMPORT_BYTES } from '../../../desk/contract/paper.ts';
+import type { FieldKind } from '../../../domain/dossier/field.ts';
 import { stepsOf } from '../../../domain/dossier/flow.ts';
-import { counterFields } from '../../../domain/dossier/form.ts';
+import { workflowOf } from '../../../domain/dossier/workflow.ts';
 import { useSystem } from '../../desk/index.ts';
 import { goToPlace, SavedAt } from '../../forms/index.ts';
 import { useKeys } from '../../keys/index.ts';
@@ -26,12 +27,11 @@ import {
 import { Banners } from './banners.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import type { RefuseReason } from './draft.ts';
-import { FactsZone, fieldsOf } from './facts-zone.tsx';
+import { FactsZone, fieldsOf, questionsAsked } from './facts-zone.tsx';
 import s from './intake.module.css';
 import { countBlockers, inReadingOrder, paperState, placeOf } from './obstacles.ts';
 import { type Outcome, OutcomePanel, usePrinting } from './outcome.tsx';
 import { type PaperHands, PapersZone } from './papers-zone.tsx';
-import { questionsOf } from './questions.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 import { ScanZone } from './scan-zone.tsx';
 import { useDraft } from './use-draft.ts';
@@ -101,11 +101,12 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   });
 
   const order = {
-    questions: questionsOf(view.checklist.missingFacts, view.facts, view.dates).map(each => each.id),
+    questions: questionsAsked(view).map(each => each.id),
     fields: fieldsOf(view).map(field => field.id),
     papers: papers.map(paper => paper.key),
   };
   const left = countBlockers(view);
+  const receipt = view.checklist.receiptDays ?? 0;
 
   /** Goes to the first obstacle; true when there was one. */
   const walk = (): boolean => {
@@ -177,7 +178,9 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   if (outcome !== null)
     return <OutcomePanel outcome={outcome} operation={view.operation} printing={printing} />;
 
-  const plate = view.fields[plateField(view)] ?? '';
+  const known = numberField(view);
+  const plate = known === undefined ? '' : (view.fields[known] ?? '');
+  const { card, plates } = workflowOf(view.operation);
   return (
     <>
       <Toolbar
@@ -188,7 +191,9 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
               items={stepsOf(view.operation).map((step, index) => ({
                 key: step,
                 mark: index === 0 ? 'current' : 'todo',
-                label: t(`intake:step.${step}`),
+                label: t(
+                  step === 'produce' && !card && plates ? 'intake:step.plates' : `intake:step.${step}`,
+                ),
               }))}
             />
           </div>
@@ -198,7 +203,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
         {view.checklist.forms.map(form => (
           <Tag key={form}>{t('intake:form', { form })}</Tag>
         ))}
-        {plate === '' || view.fieldErrors[plateField(view)] !== undefined ? null : (
+        {plate === '' || known === undefined || view.fieldErrors[known] !== undefined ? null : (
           <PlateChip number={plate} size="header" />
         )}
       </Toolbar>
@@ -239,14 +244,10 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
                 </>
               )}
             </span>
-            {view.checklist.receiptDays === null ? null : (
-              <>
-                <Separator />
-                <span className={s.receipt}>
-                  {t('intake:receipt', { count: view.checklist.receiptDays })}
-                </span>
-              </>
-            )}
+            <Separator />
+            <span className={s.receipt}>
+              {receipt > 0 ? t('intake:receipt', { count: receipt }) : t('intake:no-receipt')}
+            </span>
             <Button
               variant="primary"
               size="l"
@@ -255,7 +256,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
               busy={busy}
               onPress={() => void deposit()}
             >
-              {t('intake:deposit')}
+              {t(receipt > 0 ? 'intake:deposit' : 'intake:deposit-inventory')}
             </Button>
           </>
         }
@@ -292,10 +293,12 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   );
 }
 
-/** The number that the person knows his vehicle by; the first field of the form where there is none. */
-function plateField(view: IntakeView): string {
-  const fields = counterFields(view.operation, view);
-  return (fields.find(({ box }) => box === 'prior') ?? fields[0])?.id ?? '';
+/** The number that the person comes with: of his vehicle, of his W18 card, of his book. Undefined when he comes for his first. */
+function numberField(view: IntakeView): string | undefined {
+  const fields = fieldsOf(view);
+  const kinds: readonly FieldKind[] = ['plate', 'old-plate', 'ww', 'w18'];
+  return (fields.find(({ kind }) => kinds.includes(kind)) ?? fields.find(({ id }) => id === 'prior.etranger'))
+    ?.id;
 }
 
 /** The paper that the agent takes in hand first: the first that is not settled. */

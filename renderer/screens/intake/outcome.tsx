@@ -25,10 +25,18 @@ export type Outcome =
   | { readonly kind: 'deposited'; readonly deposit: Deposit }
   | { readonly kind: 'refused'; readonly dossierId: string; readonly number: string };
 
-function paperOf(outcome: Outcome): { kind: 'recepisse' | 'fiche-de-rejet'; dossierId: string } {
-  return outcome.kind === 'deposited'
-    ? { kind: 'recepisse', dossierId: outcome.deposit.dossierId }
-    : { kind: 'fiche-de-rejet', dossierId: outcome.dossierId };
+/** What the person leaves with. Where the decree gives no récépissé (art. 1), the inventory of the papers proves the deposit. */
+function paperOf(outcome: Outcome): {
+  kind: 'recepisse' | 'inventaire' | 'fiche-de-rejet';
+  dossierId: string;
+} {
+  if (outcome.kind === 'refused') return { kind: 'fiche-de-rejet', dossierId: outcome.dossierId };
+  const { dossierId } = outcome.deposit;
+  return { kind: hasReceipt(outcome) ? 'recepisse' : 'inventaire', dossierId };
+}
+
+function hasReceipt(outcome: Outcome): boolean {
+  return outcome.kind === 'deposited' && outcome.deposit.receiptDays > 0;
 }
 
 /** The printing of an outcome's paper: started by the gesture that made it, again on demand. */
@@ -110,12 +118,14 @@ export function OutcomePanel({
                 <dd>
                   <Ltr>{outcome.deposit.bordereau}</Ltr>
                 </dd>
-                <dt>{t('intake:done.receipt')}</dt>
+                <dt>{t(hasReceipt(outcome) ? 'intake:done.receipt' : 'intake:done.proof')}</dt>
                 <dd>
-                  {t('intake:done.until', {
-                    count: outcome.deposit.receiptDays,
-                    date: format.date(outcome.deposit.receiptUntil),
-                  })}
+                  {hasReceipt(outcome)
+                    ? t('intake:done.until', {
+                        count: outcome.deposit.receiptDays,
+                        date: format.date(outcome.deposit.receiptUntil),
+                      })
+                    : t('intake:done.inventory')}
                 </dd>
               </>
             ) : null}

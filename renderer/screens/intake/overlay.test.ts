@@ -34,6 +34,16 @@ describe('unsaved gestures over the desk’s answer', () => {
     ).toEqual({ fields: { a: '1', b: '2' }, ticks: { P1: { conforming: true } }, facts: { f: true } });
   });
 
+  it('hold the circumstances as one list: the last word replaces the one before, and is taken back whole', () => {
+    const told = withUnsaved(view, { overlays: ['MOD_PROCURATION'] });
+    expect(told.overlays).toEqual(['MOD_PROCURATION']);
+    expect(mergeChanges({ overlays: ['MOD_PROCURATION'] }, { facts: { f: true } }).overlays).toEqual([
+      'MOD_PROCURATION',
+    ]);
+    expect(mergeChanges({ overlays: ['MOD_PROCURATION'] }, { overlays: [] }).overlays).toEqual([]);
+    expect(restoring(told, { overlays: [] })).toEqual({ overlays: ['MOD_PROCURATION'] });
+  });
+
   it('can be taken back: the restoring change gives the view it came from', () => {
     const change = {
       fields: { 'owner.nom': 'HADDAD', 'owner.prenom': 'Rania' },

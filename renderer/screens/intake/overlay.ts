@@ -13,6 +13,8 @@ export function mergeChanges(earlier: IntakeChange, later: IntakeChange): Intake
   if (filled(fields)) merged.fields = fields;
   if (filled(ticks)) merged.ticks = ticks;
   if (filled(notDuplicate)) merged.notDuplicate = notDuplicate;
+  const overlays = later.overlays ?? earlier.overlays;
+  if (overlays) merged.overlays = overlays;
   return merged;
 }
 
@@ -22,6 +24,7 @@ export function withUnsaved(view: IntakeView, unsaved: IntakeChange | undefined)
   return {
     ...view,
     facts: overlaid(view.facts, unsaved.facts),
+    overlays: unsaved.overlays ?? view.overlays,
     dates: overlaid(view.dates, unsaved.dates),
     ticks: overlaid(view.ticks, unsaved.ticks),
     fields: { ...view.fields, ...unsaved.fields },
@@ -36,6 +39,7 @@ export function withUnsaved(view: IntakeView, unsaved: IntakeChange | undefined)
 /** The change that puts back what a change replaces. */
 export function restoring(view: IntakeView, change: IntakeChange): IntakeChange {
   const restore: IntakeChange = {};
+  if (change.overlays) restore.overlays = view.overlays;
   if (change.facts) restore.facts = before(view.facts, change.facts, null);
   if (change.dates) restore.dates = before(view.dates, change.dates, null);
   if (change.ticks) restore.ticks = before(view.ticks, change.ticks, null);

@@ -28,6 +28,7 @@ interface Props {
 export function QuestionLine(props: Props) {
   const { question, onAnswer } = props;
   const { control, id } = question;
+  const { t } = useTranslation('intake');
   const words = useDecreeWords();
   const [ownFault, setFault] = useState<FieldFault | null>(null);
   const fault = ownFault ?? props.error ?? null;
@@ -50,7 +51,7 @@ export function QuestionLine(props: Props) {
           />
         );
       case 'choice':
-        return control.shape === 'segments' ? (
+        return control.shape === 'segments' && fits(control.values.map(value => words.value(id, value))) ? (
           <Segments
             label={words.question(id)}
             value={typeof question.value === 'string' ? question.value : ''}
@@ -87,11 +88,16 @@ export function QuestionLine(props: Props) {
   };
 
   return (
-    <div className={cls(s.question, question.missing && s.waits)} data-place={`question:${id}`}>
+    <div
+      className={cls(s.question, question.missing && s.waits)}
+      data-place={`question:${id}`}
+      data-usual={question.usual === undefined ? undefined : ''}
+    >
       <label htmlFor={inputId}>{label}</label>
       <div className={s.answers}>
         <div className={s.side}>
           {field()}
+          {question.usual === undefined ? null : <span className={s.usually}>{t('usual')}</span>}
           {props.aside}
         </div>
         {fault === null ? null : (
@@ -104,6 +110,10 @@ export function QuestionLine(props: Props) {
     </div>
   );
 }
+
+/** Letters that stand side by side in zone 1 at its narrowest; longer answers are a list. */
+const FIT = 32;
+const fits = (labels: readonly string[]) => labels.join('').length <= FIT;
 
 function Segments({
   label,

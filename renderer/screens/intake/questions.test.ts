@@ -30,6 +30,22 @@ describe('questions of a draft', () => {
     ]);
   });
 
+  it('offer what only the form depends on with its usual answer, and never demand it', () => {
+    const [regime] = questionsOf([], {}, {}, ['vehicle.oldNumberRegime']);
+    expect(regime).toMatchObject({
+      id: 'vehicle.oldNumberRegime',
+      value: 'NONE',
+      usual: 'NONE',
+      missing: false,
+    });
+    const [kind] = questionsOf(['owner.kind'], {}, {}, ['owner.kind']);
+    expect(kind).toMatchObject({ missing: true, value: undefined });
+    expect(kind).not.toHaveProperty('usual');
+    const [said] = questionsOf([], { 'owner.kind': 'STATE' }, {}, ['owner.kind']);
+    expect(said).toMatchObject({ value: 'STATE', missing: false });
+    expect(said).not.toHaveProperty('usual');
+  });
+
   it('are asked by segments up to three values, by a list beyond', () => {
     const [purchase, use] = questionsOf(['purchase.method', 'vehicle.use'], {}, {});
     expect(purchase?.control).toMatchObject({ kind: 'choice', shape: 'segments' });

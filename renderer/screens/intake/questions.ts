@@ -15,7 +15,15 @@ export interface Question {
   readonly value: FactValue | undefined;
   /** The checklist waits for it. */
   readonly missing: boolean;
+  /** Offered and not demanded: what stands as long as nobody says otherwise. */
+  readonly usual?: FactValue;
 }
+
+/** What facts that only the form depends on are taken to be, unless the counter says otherwise. */
+const USUAL: Readonly<Partial<Record<FactName, FactValue>>> = {
+  'owner.kind': 'NATURAL_PERSON',
+  'vehicle.oldNumberRegime': 'NONE',
+};
 
 /** Dates stand after the fact that makes them matter. */
 const DATE_FOLLOWS: Readonly<Record<string, FactName>> = {
@@ -43,13 +51,17 @@ export function questionsOf(
   missing: readonly string[],
   facts: Readonly<Record<string, FactValue>>,
   dates: Readonly<Record<string, string>>,
+  offered: readonly string[] = [],
 ): readonly Question[] {
   const waits = new Set(missing);
   const questions: Question[] = [];
   for (const name of FACT_NAMES) {
     const value = facts[name];
     const answered = value !== undefined && !KNOWN_TO_THE_DESK.has(name);
-    if (answered || waits.has(name))
+    const usual = offered.includes(name) && !answered && !waits.has(name) ? USUAL[name] : undefined;
+    if (usual !== undefined)
+      questions.push({ id: name, control: controlOf(name), value: usual, missing: false, usual });
+    else if (answered || waits.has(name))
       questions.push({ id: name, control: controlOf(name), value, missing: waits.has(name) });
     for (const date of DATE_NAMES.filter(each => DATE_FOLLOWS[each] === name)) {
       const id = `dates.${date}`;

@@ -21,7 +21,7 @@ import { ReadReceipt } from './read-receipt.tsx';
 import { useQueue } from './use-queue.ts';
 
 /** Pixels that the title and the buttons leave to the operations, and what the chip of the picked ones takes. */
-const ROOM = { narrow: 420, wide: 820, picked: 100 };
+const ROOM = { narrow: 500, wide: 880, picked: 100 };
 
 /** Where each list stood when it was left: coming back after a gesture, the caret is on the next row. */
 const carets = new Map<string, Caret>();

@@ -38,7 +38,7 @@ export function OperationChips({
           <Menu.Target>
             <button type="button" className={s.chip} aria-label={t('queue:others.which')}>
               {t('queue:others')}
-              <small>{others.length}</small>
+              <small>{others.reduce((sum, each) => sum + each.count, 0)}</small>
               <Icon of={IconChevronDown} size={14} />
             </button>
           </Menu.Target>
