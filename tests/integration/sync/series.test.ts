@@ -266,7 +266,7 @@ describe('what a desk keeps filled', () => {
     expect(one.store.leases.toReturn()).toEqual([]);
     const [again] = one.store.leases
       .all()
-      .filter(row => row.series === 'diplomatic:OI:7' && row.returned === 0 && row.next <= row.hi);
+      .filter(row => row.series === 'diplomatic:OI:7' && row.useBefore > NOW && row.next <= row.hi);
     expect(again).toMatchObject({ lo: run.last + 1, hi: lease.hi });
   });
 });
@@ -462,14 +462,19 @@ describe('a number that changes', () => {
     ]);
     for (const { registration } of [first, second])
       expect(await registrationOf(registration.canonical)).toMatchObject({ litigation: true });
-    // A new number does not wash the litigation away.
+    // Neither a card given back nor a new number washes the litigation away: a person decides.
+    one.act(
+      'dossier.granted',
+      dossier(),
+      granted('DIPLO_RESTITUTION', { kind: 'card-returned', canonical: first.registration.canonical }),
+    );
     const third = await newNumber(one, 'cooperation:26');
     one.act(
       'dossier.validated',
       dossier(),
       validated({ vin: car, registration: third.registration, previous: second.registration.canonical }),
     );
-    await send(one);
+    expect(await send(one)).toEqual([]);
     expect(await registrationOf(third.registration.canonical)).toMatchObject({ litigation: true });
   });
 
@@ -486,6 +491,43 @@ describe('a number that changes', () => {
       validated({ vin: car, operation: 'ADMIN_DEPUIS_NORMALE', registration, previous: text }),
     );
     expect(await send(one)).toEqual([[seq, 'accepted-with-flag', 'opposition']]);
+  });
+});
+
+describe('vehicles registered before Tarqim', () => {
+  const known = (canonicalText: string, over = {}) =>
+    registry.admin.recordVehicle({
+      canonical: canonicalText,
+      vin: vin(),
+      owner: {},
+      since: '2012-03-01',
+      ...over,
+    });
+
+  it('come with a number of any series, each counted where it belongs', async () => {
+    await known('811-أس-88');
+    await known('812-أ-59', { series: 'COLLECTION' });
+    await known('813-099');
+    await known('CMD 814-3');
+    const { numbers } = await registry.admin.received();
+    const seriesOf = (text: string) => numbers.find(row => row.canonical === text)?.series;
+    expect(['811-أس-88', '812-أ-59', '813-099', 'CMD 814-3'].map(seriesOf)).toEqual([
+      'normal:88:أس',
+      'normal:59:أ',
+      'trailer:99',
+      'diplomatic:CMD:3',
+    ]);
+  });
+
+  it.each([
+    ['000123 WW', {}],
+    ['26001 W18', {}],
+    ['12345 أ 6', {}],
+    ['1234-56', {}],
+    ['', { regime: '1956' }],
+    ['1234/56', { regime: '1982' }],
+  ])('%s is no number to be registered under', async (text, over) => {
+    await expect(known(text, over)).rejects.toThrow(RangeError);
   });
 });
 
@@ -632,12 +674,19 @@ describe('what is granted', () => {
         dossier(),
         granted('WW_CARNET', { ...book, first: first + 25, last: last + 25 }),
       ),
+      // Its first numbers are of the lease, its last is not.
+      one.act(
+        'dossier.granted',
+        dossier(),
+        granted('WW_CARNET', { ...book, first: first + 1, last: last + 1 }),
+      ),
       one.act('dossier.granted', dossier(), granted('WW_CARNET', { ...book, last: last - 1 })),
     ];
     expect(await send(one)).toEqual([
       [refused[0], 'rejected', 'number-already-assigned'],
       [refused[1], 'rejected', 'number-outside-lease'],
-      [refused[2], 'rejected', 'act-unreadable'],
+      [refused[2], 'rejected', 'number-outside-lease'],
+      [refused[3], 'rejected', 'act-unreadable'],
     ]);
 
     const text = (order: number) => `${String(order).padStart(6, '0')} WW`;
