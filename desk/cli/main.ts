@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Run
     load: async () => (await import('./number.ts')).runNumberCommand,
   },
   plate: {
-    usage: 'SERIES TEXT --layout front,rear-one-line,... --out F.svg,.pdf,.png',
+    usage: 'SERIES TEXT --layout front,rear-one-line,... --out F.svg,.pdf,.png,.zpl | gallery --out DIR',
     load: async () => (await import('./plate.ts')).runPlateCommand,
   },
   paper: { usage: 'KIND FILE --out F.pdf', load: async () => (await import('./paper.ts')).runPaperCommand },

@@ -7,9 +7,10 @@ import { doubtWords, layoutWords } from '../../domain/plate/plate-words.ts';
 import { PLATE_FORMATS, preparePlate, printPlateToFiles } from '../../drivers/plate/file-printer.ts';
 import type { PlateFormat } from '../../drivers/plate/file-printer.ts';
 import { numberAnswer } from './number.ts';
+import { writePlateGallery } from './plate-gallery.ts';
 import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
-const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${DRAWN_LAYOUTS.join(',')} --out F.svg,.pdf,.png,.zpl`;
+const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${DRAWN_LAYOUTS.join(',')} --out F.svg,.pdf,.png,.zpl | gallery --out DIR`;
 
 /**
  * `tarqim plate SERIES TEXT --layout front,rear-one-line --out F.svg,.pdf,.png,.zpl`: draws the plates of a number of any series in
@@ -18,8 +19,14 @@ const USAGE = `plate ${SERIES.join('|')} TEXT --layout ${DRAWN_LAYOUTS.join(',')
  * [{ "id", "fr", "ar" }], "files" }] }`; `doubts` are the doubtful values of the decree that the plate rests on. Exit 1: no such
  * plate for the series, a number too long for it, two inks asked of ZPL, or the folder cannot be written; exit 2: bad arguments or
  * number. All layouts are checked before anything is written.
+ * `tarqim plate gallery --out DIR`: sample plates of every series and layout, with a page that shows them.
  */
 export async function runPlateCommand(args: readonly string[]): Promise<CommandOutcome> {
+  if (args[0] === 'gallery') {
+    const [, option, folder] = args;
+    if (option !== '--out' || folder === undefined || args.length > 3) return usage(USAGE, args.join(' '));
+    return written(folder, async () => answered(await writePlateGallery(folder)));
+  }
   const read = readArguments(args);
   if (read === undefined) return usage(USAGE, args.join(' '));
   const { series, text, base, formats } = read;
@@ -34,18 +41,27 @@ export async function runPlateCommand(args: readonly string[]): Promise<CommandO
   const plates: object[] = [];
   for (const layout of layouts) {
     const path = layouts.length === 1 ? base : `${base}-${layout}`;
-    try {
+    const outcome = await written(path, async () => {
       const printed = await printPlateToFiles(number, layout, path, { formats });
       if ('code' in printed) return failed(1, printed);
       const doubts = printed.doubts.map(id => ({ id, ...doubtWords(id) }));
       plates.push({ layout, ...layoutWords(layout), ...printed, doubts });
-    } catch (error) {
-      const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (typeof code !== 'string') throw error;
-      return failed(1, { code: 'file-not-written', params: { path, detail: code } });
-    }
+      return undefined;
+    });
+    if (outcome !== undefined) return outcome;
   }
   return answered({ number: numberAnswer(number), plates });
+}
+
+/** What was written, or the refusal of the file system. */
+async function written<T>(path: string, write: () => Promise<T>): Promise<T | CommandOutcome> {
+  try {
+    return await write();
+  } catch (error) {
+    const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (typeof code !== 'string') throw error;
+    return failed(1, { code: 'file-not-written', params: { path, detail: code } });
+  }
 }
 
 function readArguments(args: readonly string[]) {

@@ -72,7 +72,8 @@ export function normalFace(
     colours: BLACK_ON_WHITE,
     marks,
     doubts: [
-      ...table.doubts,
+      // Latin letters take nothing from the rows of the Arabic ones.
+      ...table.doubts.filter(id => !abroad || !/\.(letter|alif|gap_letters)/.test(id)),
       // No gap to the separators survives in annex 14, and annex 15 has no row for it.
       'annex-14.gap_part13_part2_min',
       ...(number.series === 'COLLECTION' ? ['annex-12.collection'] : []),
