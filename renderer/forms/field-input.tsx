@@ -107,5 +107,7 @@ export function FieldInput(props: FieldInputProps) {
 /** What a kind of field does to a text as it grows. */
 function shape(kind: FormField['kind'], before: string, typed: string): string {
   if (kind === 'date' || kind === 'future-date') return withSlashes(before, typed);
-  return kind === 'plate' || kind === 'ww' ? withMarks(typed) : typed;
+  return kind === 'plate' || kind === 'old-plate' || kind === 'ww' || kind === 'w18'
+    ? withMarks(typed)
+    : typed;
 }

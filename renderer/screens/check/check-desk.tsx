@@ -16,6 +16,7 @@ import { formFields } from '../../../domain/dossier/form.ts';
 import { call } from '../../desk/index.ts';
 import {
   answer,
+  boxTitle,
   goToPlace,
   SavedAt,
   shownText,
@@ -227,7 +228,13 @@ export function CheckDesk({ dossier, opened }: { dossier: DossierView; opened: C
                 <Fragment key={box}>
                   <tr className={s.group}>
                     <th colSpan={4} scope="colgroup">
-                      {t(`fields:box.${box}`)}
+                      {t(
+                        `fields:${boxTitle(
+                          row.operation,
+                          box,
+                          fields.filter(field => field.box === box),
+                        )}`,
+                      )}
                     </th>
                   </tr>
                   {fields

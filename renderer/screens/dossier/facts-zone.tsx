@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
+import { boxTitle } from '../../forms/index.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { Ltr, PlateChip, Zone } from '../../parts/index.ts';
 import { useDecreeWords } from '../intake/decree-words.ts';
 import { FieldValue, useFieldLabel } from '../validate/changes.tsx';
 import { filledBoxes } from './boxes.ts';
+import { GrantedNumbers } from './granted-numbers.tsx';
 import s from './dossier.module.css';
 
 /** What the dossier says: its numbers and dates, the form box by box, the facts that chose its papers. */
 export function FactsZone({ view }: { view: DossierView }) {
-  const { t } = useTranslation(['dossier', 'fields']);
+  const { t } = useTranslation(['dossier', 'fields', 'intake']);
   const format = useFormat();
   const label = useFieldLabel();
   const decree = useDecreeWords();
@@ -31,6 +33,7 @@ export function FactsZone({ view }: { view: DossierView }) {
         {row.dueOn === null ? null : (
           <Line name={t('dossier:receipt')}>{t('dossier:until', { date: format.date(row.dueOn) })}</Line>
         )}
+        {view.granted === null ? null : <Granted granted={view.granted} />}
         {view.registration === null ? null : (
           <Line name={t('dossier:registration')}>
             <PlateChip number={view.registration.canonical} />{' '}
@@ -47,7 +50,7 @@ export function FactsZone({ view }: { view: DossierView }) {
         </Line>
       </Group>
       {filledBoxes(view).map(filled => (
-        <Group key={filled.box} title={t(`fields:box.${filled.box}`)}>
+        <Group key={filled.box} title={t(`fields:${boxTitle(row.operation, filled.box, filled.fields)}`)}>
           {filled.fields.map(field => (
             <Line key={field.id} name={label(field.id)}>
               <FieldValue field={field.id} value={field.value} />
@@ -56,6 +59,11 @@ export function FactsZone({ view }: { view: DossierView }) {
         </Group>
       ))}
       <Group title={t('dossier:facts')}>
+        {view.overlays.length === 0 ? null : (
+          <Line name={t('intake:circumstances')}>
+            {view.overlays.map(code => t(`intake:circumstance.${code}`)).join(t('dossier:comma'))}
+          </Line>
+        )}
         {Object.entries(view.facts).map(([name, value]) => (
           <Line key={name} name={decree.label(name)}>
             {factValue(name, value)}
@@ -68,6 +76,21 @@ export function FactsZone({ view }: { view: DossierView }) {
         ))}
       </Group>
     </Zone>
+  );
+}
+
+/** What the chief granted where no vehicle is registered, with its number or the two ends of its book. */
+function Granted({ granted }: { granted: NonNullable<DossierView['granted']> }) {
+  const { t } = useTranslation('dossier');
+  const format = useFormat();
+  const { kind, numbers, on, validUntil } = granted;
+  return (
+    <Line name={t(`granted.${kind}`)}>
+      <GrantedNumbers numbers={numbers} />{' '}
+      {validUntil === null
+        ? t('granted.on', { on: format.date(on) })
+        : t('granted.until', { on: format.date(on), until: format.date(validUntil) })}
+    </Line>
   );
 }
 

@@ -10,6 +10,7 @@ import { formFields } from '../../../domain/dossier/form.ts';
 import { call } from '../../desk/index.ts';
 import {
   answer,
+  boxTitle,
   FieldLine,
   type FormHands,
   goToPlace,
@@ -67,7 +68,10 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
 
   const { row } = dossier;
   const fields = useMemo(() => formFields(row.operation, dossier), [row.operation, dossier]);
-  const boxes = [...new Set(fields.map(field => field.box))];
+  const boxes = [...new Set(fields.map(field => field.box))].map(box => {
+    const inside = fields.filter(field => field.box === box);
+    return { box, inside, title: t(`fields:${boxTitle(row.operation, box, inside)}`) };
+  });
   const returned = Object.fromEntries(opened.returned.map(each => [each.field, each.reason]));
 
   const faults: Record<string, FieldFault> = { ...told };
@@ -122,7 +126,17 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
     await sheet.flush();
     await navigate({ to: '/queue/$queue', params: { queue: 'enter' } });
   };
-  useKeys(t('entry:keys'), [{ chord: 'Ctrl+Z', label: t('entry:undo'), run: undo }]);
+  /** From the box in hand to the one after or before: a long form is walked by its boxes. */
+  const toBox = (by: 1 | -1) => {
+    const here = boxes.findIndex(({ inside }) => inside.some(field => field.id === inHand));
+    const first = boxes[Math.max(0, here + by)]?.inside[0];
+    if (first !== undefined) goToPlace(`field:${first.id}`);
+  };
+  useKeys(t('entry:keys'), [
+    { chord: 'Ctrl+Z', label: t('entry:undo'), run: undo },
+    { chord: 'Ctrl+ArrowDown', label: t('entry:box.next'), run: () => toBox(1) },
+    { chord: 'Ctrl+ArrowUp', label: t('entry:box.previous'), run: () => toBox(-1) },
+  ]);
 
   const empty = fields.filter(
     field => field.required && (state.view.values[field.id] ?? '').trim() === '',
@@ -165,11 +179,11 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
           }
         >
           <div data-form="entry" onKeyDown={walkFields} className={s.form}>
-            {boxes.map(box => (
-              <section key={box} className={s.box} aria-label={t(`fields:box.${box}`)}>
-                <Heading>{t(`fields:box.${box}`)}</Heading>
+            {boxes.map(({ box, inside, title }) => (
+              <section key={box} className={s.box} aria-label={title}>
+                <Heading>{title}</Heading>
                 <div className={s.lines}>
-                  {linesOf(fields.filter(field => field.box === box)).map(line => (
+                  {linesOf(inside).map(line => (
                     <div key={line.map(field => field.id).join()} className={wide(line) ? s.wide : undefined}>
                       <FieldLine fields={line} form={form} returned={returned} />
                     </div>

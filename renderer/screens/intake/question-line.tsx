@@ -112,7 +112,7 @@ export function QuestionLine(props: Props) {
 }
 
 /** Letters that stand side by side in zone 1 at its narrowest; longer answers are a list. */
-const FIT = 32;
+const FIT = 28;
 const fits = (labels: readonly string[]) => labels.join('').length <= FIT;
 
 function Segments({
