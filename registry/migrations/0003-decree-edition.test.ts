@@ -1,26 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryPostgres } from '../fixtures/temporary-postgres.ts';
 import { migrate } from '../migrate.ts';
-import { type PostgresCluster, startPostgres } from '../postgres.ts';
 import { MIGRATIONS } from './index.ts';
 
-let folder: string;
-let cluster: PostgresCluster;
+let postgres: Awaited<ReturnType<typeof temporaryPostgres>>;
 let pool: pg.Pool;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tarqim-migration-'));
-  cluster = await startPostgres(folder);
-  pool = new pg.Pool({ connectionString: cluster.url });
+  postgres = await temporaryPostgres();
+  pool = postgres.pool;
 }, 120_000);
-afterAll(async () => {
-  await pool.end();
-  await cluster.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => postgres.clean());
 
 it('opens the feed of the decree beside that of oppositions, which stays where it was; a version is published once', async () => {
   await migrate(pool, MIGRATIONS.slice(0, 2));
