@@ -15,17 +15,20 @@ export interface PlateGallery {
 
 /**
  * Writes a plate of every series, body and holder on every layout that the decree gives it, with sample numbers, and a page that
- * shows them in their true proportions with their names and doubts in both languages. @throws the file system's errors
+ * shows them in their true proportions with their names and doubts in both languages. No pictures in dots unless asked: they take
+ * most of the time, and `tarqim plate` makes the one that is needed. @throws the file system's errors
  */
 export async function writePlateGallery(
   folder: string,
-  formats: readonly PlateFormat[] = ['svg', 'pdf', 'png'],
+  formats: readonly PlateFormat[] = ['svg', 'pdf'],
 ): Promise<PlateGallery> {
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
   const figures: string[] = [];
   for (const number of SAMPLE_NUMBERS)
     for (const layout of DRAWN_LAYOUTS) {
+      // The sign has no number: once is enough.
+      if (layout === 'ma-sign' && number !== SAMPLE_NUMBERS[0]) continue;
       // The code of a body or a holder, never its Arabic letters: some archives spoil them.
       const sub = 'body' in number ? `-${number.body}` : 'holder' in number ? `-${number.holder}` : '';
       const digits = canonical(number).replace(/\D+/g, '');
