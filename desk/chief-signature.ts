@@ -123,10 +123,11 @@ function productOf(call: PersonCall, row: DossierRow): GrantedProduct {
     case 'WW_CARNET': {
       const { issuing } = enrolled(call.parts);
       if (issuing) return refuse(issuing.code);
+      const w18 = heldW18(call, text('w18.numero'));
       const wanted = numberWanted(sourceOf(row), 0, call.today);
       if (wanted.kind !== 'run') throw new RangeError(`${row.operation} asks for ${wanted.kind}`);
       const { first, last, leaseId } = takeRun(call.parts, wanted.counter, wanted.count);
-      return { kind: 'ww-book', first, last, leaseId, w18: heldW18(call, text('w18.numero')) };
+      return { kind: 'ww-book', first, last, leaseId, w18 };
     }
     case 'WW_DECLARATION': {
       const number = text('prior.ww');

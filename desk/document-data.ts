@@ -4,6 +4,7 @@ import frIntake from '../assets/i18n/fr/intake.json' with { type: 'json' };
 import fr from '../assets/i18n/fr/motives.json' with { type: 'json' };
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { labels } from '../domain/decree/wording.ts';
+import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
 import { displayParts } from '../domain/number/format.ts';
 import { parseNumber } from '../domain/number/parse.ts';
 import { isNumberError } from '../domain/number/registration-number.ts';
@@ -12,7 +13,10 @@ import { refuse } from './contract/refusal.ts';
 import type { Bilingual, PageRef } from './contract/shapes.ts';
 import { cardFaces } from './card-faces.ts';
 import { lawOfDeposit, needsPlates } from './dossier-view.ts';
+import { formValues } from './form-values.ts';
+import { grantedPaperData } from './granted-papers.ts';
 import { pageRef } from './page-ref.ts';
+import { FORM_IDS, type FormId } from './paper/form-catalogue.ts';
 import type { PersonCall } from './parts.ts';
 import { enrolled } from './person.ts';
 
@@ -33,7 +37,7 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         form: formOf(row),
         dossierNo: row.number,
         bordereauNo: row.bordereau,
-        ...(row.operation === 'MUTATION' && { operation: 'MUTATION' }),
+        ...receiptOperation(row),
         ...(row.ww !== null && { wwOrOld: row.ww }),
         ...plate,
         owner,
@@ -77,14 +81,11 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
     case 'carte': {
       if (!row.plate) return refuse('document-not-ready', { params: { kind } });
       const faces = cardFaces(parts, row, row.data.card?.support ?? '—');
-      const side = (fields: typeof faces.recto) =>
-        Object.fromEntries(fields.map(({ id, value, valueAr }) => [id, { fr: value, ar: valueAr ?? '' }]));
       return {
         ...common,
         dossierNo: row.number,
-        ...plate,
-        recto: side(faces.recto),
-        verso: side(faces.verso),
+        recto: cardSide(faces.recto),
+        verso: cardSide(faces.verso),
       };
     }
     case 'remise': {
@@ -114,7 +115,7 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         items,
         returned: [
           { fr: 'Récépissé de dépôt', ar: 'وصل الإيداع' },
-          ...(row.operation === 'MUTATION'
+          ...(transfers(row.operation)
             ? [{ fr: 'Carte grise au nom du vendeur', ar: 'البطاقة الرمادية في اسم البائع' }]
             : []),
         ],
@@ -158,6 +159,30 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         })),
       };
     }
+    case 'formulaire': {
+      const form = formOf(row);
+      return {
+        ...common,
+        form,
+        dossierNo: row.number,
+        reference: reference(call, row, 'dossier.deposited'),
+        values: { ...formValues(parts, row, form, owner), ...receiptChoice(row) },
+      };
+    }
+    case 'carte-w18':
+    case 'carnet-ww':
+    case 'declaration-ww':
+    case 'recepisse-retrait':
+    case 'certificat-restitution':
+    case 'pv-visite-w18':
+    case 'engagement-copropriete':
+      return {
+        ...common,
+        ...grantedPaperData(call, kind, row, {
+          owner,
+          reference: row.data.granted ? reference(call, row, 'dossier.granted') : undefined,
+        }),
+      };
     case 'registre-du-jour':
       return refuse('document-not-of-a-dossier', { params: { kind } });
   }
@@ -174,10 +199,32 @@ export function issue(call: PersonCall) {
   };
 }
 
-function formOf(row: DossierRow): string {
-  const credit = row.data.facts['purchase.method'] === 'CREDIT';
-  if (row.operation === 'MUTATION') return credit ? 'FORM_BII' : 'FORM_BI';
-  return credit ? 'FORM_II' : 'FORM_I';
+/** The form that the law asks of this dossier; that of its family where the facts were never told (a refusal at the counter). */
+function formOf(row: DossierRow): FormId {
+  const asked = lawOfDeposit(row).documents.flatMap(({ doc }) => FORM_IDS.filter(form => form === doc));
+  return asked[0] ?? (workflowOf(row.operation).family === 'B' ? 'FORM_BI' : 'FORM_I');
+}
+
+function receiptChoice(row: DossierRow): Record<string, string> {
+  const { operation } = receiptOperation(row);
+  return operation === undefined ? {} : { 'recepisse.operation': operation };
+}
+
+/** The choice at the head of the receipt of forms B (annexes 4 and 5); form III has none. */
+function receiptOperation(row: DossierRow): { operation?: string } {
+  if (!formOf(row).startsWith('FORM_B')) return {};
+  if (transfers(row.operation)) return { operation: 'MUTATION' };
+  return { operation: row.operation === 'DUPLICATA' ? 'DUPLICATA' : 'ECHANGE' };
+}
+
+/** The fields of a face as the data sheet takes them: a number keeps the order of its parts. */
+function cardSide(fields: ReturnType<typeof cardFaces>['recto']): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.map(({ id, value, valueAr }) => {
+      const { plate } = id.startsWith('immatriculation') ? plateCells(value) : {};
+      return [id, plate ? { cells: plate } : { fr: value, ar: valueAr ?? '' }];
+    }),
+  );
 }
 
 function ownerWords(row: DossierRow): Bilingual {

@@ -22,8 +22,12 @@ function filled(row: DossierRow): DocumentKind[] {
   const entered = !['deposited', 'controlled', 'cleared'].includes(row.state);
   if (!entered) return [];
   const coOwned = Number(row.data.facts['owner.count'] ?? 1) > 1;
+  // The administrative series and the trades have no form: a letter on plain paper asks (arts 30, 35, 39, A30).
+  const { family, number, paper } = workflowOf(row.operation);
+  const formless =
+    ['admin', 'w18', 'ww-book'].includes(number) || (family === 'P' && paper !== 'recepisse-retrait');
   return [
-    'formulaire',
+    ...(formless ? [] : (['formulaire'] as const)),
     ...(row.operation === 'W18_DELIVRANCE' ? (['pv-visite-w18'] as const) : []),
     ...(coOwned ? (['engagement-copropriete'] as const) : []),
   ];

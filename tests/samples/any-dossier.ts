@@ -129,7 +129,7 @@ export function filledForm(
   };
   return Object.fromEntries(
     formFields(operation, known)
-      .filter(field => field.required)
+      .filter(field => field.required || said[field.id] !== undefined)
       .map(field => [field.id, value(field)]),
   );
 }

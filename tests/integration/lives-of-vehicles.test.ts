@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Centre, openCentre } from './course.ts';
+
+/*
+ * What one operation leaves for the next on the same vehicle: a credit, a number of a repealed order, a withdrawal, a mention.
+ */
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await openCentre();
+});
+afterAll(() => centre.home.clean());
+
+const vehicle = (number: string, vin: string) => ({
+  'prior.immatriculation': number,
+  'vehicle.chassis': vin,
+});
+
+describe('art. 9 and 18: a vehicle bought on credit', () => {
+  const VIN = 'UU1DJF00569000001';
+  it('is registered with who lent, on form II', async () => {
+    const bought = await centre.whole('IMMAT_NEUF_MAROC', {
+      facts: { 'purchase.method': 'CREDIT' },
+      values: { 'vehicle.chassis': VIN },
+    });
+    expect(bought.delivered.checklist.forms).toEqual(['II']);
+  });
+
+  it('asks its buyer for the release, until a renewal records it', async () => {
+    const { number: pledged, form } = await centre.whole('IMMAT_NEUF_MAROC', {
+      facts: { 'purchase.method': 'CREDIT' },
+      values: { 'vehicle.chassis': 'UU1DJF00569000002', 'finance.organisme': 'CRÉDIT ATLAS' },
+    });
+    expect(form['finance.organisme']).toBe('CRÉDIT ATLAS');
+    const held = vehicle(pledged, 'UU1DJF00569000002');
+    const papers = async () => {
+      const { dossierId } = await centre.deposit('MUTATION', { values: held, settled: 'essai' });
+      const { checklist, opposition } = await centre.dossier(dossierId);
+      return { asked: checklist.documents.map(({ doc }) => doc), opposition };
+    };
+    const before = await papers();
+    expect(before.asked).toContain('MAINLEVEE');
+    expect(before.opposition.entries).toMatchObject([{ authority: 'CRÉDIT ATLAS', reason: 'credit' }]);
+    // Art. 19: a new card does not make anyone forget who lent.
+    await centre.whole('DUPLICATA', { values: held, settled: 'essai' });
+    expect((await papers()).asked).toContain('MAINLEVEE');
+    await centre.whole('RENOUVELLEMENT', {
+      facts: { 'renewal.reason': 'CREDIT_SETTLED' },
+      values: held,
+      settled: 'essai',
+    });
+    const after = await papers();
+    expect(after.asked).not.toContain('MAINLEVEE');
+    expect(after.opposition.found).toBe(false);
+  });
+});
+
+describe('art. 20: a number of 1956 or 1982', () => {
+  it('is replaced by a transfer, with plates, and stands on the card as the earlier one', async () => {
+    const { delivered, number, dossierId } = await centre.whole('MUTATION', {
+      facts: { 'vehicle.oldNumberRegime': '1982' },
+      values: { 'prior.ancien': '1234-56-7' },
+    });
+    expect(number).toMatch(/^\d+-أ-59$/);
+    expect(delivered.production.plates.state).toBe('printed');
+    const { products } = centre.home.desk.parts.store;
+    expect(products.endedOf({ canonical: '1234-56-7' })).toMatchObject([{ how: 'replaced' }]);
+    const [row] = [centre.home.desk.parts.store.dossiers.find(dossierId)];
+    expect(row?.data.registration?.previous).toBe('1234-56-7');
+  });
+});
+
+describe('art. 52: a vehicle withdrawn from circulation', () => {
+  it('is refused for ever, at the counter already, for every operation on its card', async () => {
+    const { form } = await centre.whole('RETRAIT_ACCIDENT');
+    const values = vehicle(form['prior.immatriculation'] ?? '', form['vehicle.chassis'] ?? '');
+    for (const operation of ['MUTATION', 'DUPLICATA', 'RENOUVELLEMENT', 'ADMIN_DEPUIS_NORMALE'] as const)
+      await expect(centre.deposit(operation, { values }), operation).rejects.toThrow('FINALLY_WITHDRAWN');
+  });
+
+  it('is refused by the chief too, when the withdrawal came after the deposit', async () => {
+    const held = vehicle('50001-ب-59', 'UU1DJF00569000003');
+    const { dossierId, form } = await centre.deposit('DUPLICATA', { values: held });
+    await centre.upToChief(dossierId, form);
+    await centre.whole('RETRAIT_VOLONTAIRE', { values: held, settled: 'retrait demandé depuis' });
+    expect(await centre.sign(dossierId)).toMatchObject({ ok: false, refusal: { code: 'vehicle-withdrawn' } });
+  });
+});
+
+describe('art. 29 to 38: trade cards, books and declarations', () => {
+  it('numbers two books one after the other, without a gap', async () => {
+    const one = await centre.whole('WW_CARNET');
+    const two = await centre.whole('WW_CARNET');
+    const [, last = 0] = one.number.split('-').map(Number);
+    expect(two.number).toBe(`${String(last + 1)}-${String(last + 25)}`);
+  });
+
+  it('never delivers one WW number for two vehicles', async () => {
+    const values = { 'prior.ww': '000115 WW' };
+    await centre.whole('WW_DECLARATION', { values });
+    const { dossierId, form } = await centre.deposit('WW_DECLARATION', {
+      values: { ...values, 'vehicle.chassis': 'UU1DJF00569000009' },
+      settled: 'autre véhicule',
+    });
+    await centre.upToChief(dossierId, form);
+    expect(await centre.sign(dossierId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'ww-already-delivered' },
+    });
+  });
+
+  it.each([
+    ['USED_VEHICLES_TRADER', { 'visite.surface': '99' }, 'premises-too-small'],
+    ['REPAIRER', { 'visite.surface': '60', 'visite.fosse': 'NON' }, 'premises-without-pit'],
+    ['NEW_VEHICLES_TRADER', { 'visite.avis': 'DEFAVORABLE' }, 'premises-advice-against'],
+  ])('annex 27: %s with %o is not granted', async (trade, seen, code) => {
+    const { dossierId, form } = await centre.deposit('W18_DELIVRANCE', {
+      values: { 'w18.metier': trade, ...seen },
+    });
+    await centre.upToChief(dossierId, form);
+    expect(await centre.sign(dossierId)).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it('art. 35: refuses a book to a trader whose card is of another year', async () => {
+    const { dossierId, form } = await centre.deposit('WW_CARNET', { values: { 'w18.numero': '25004 W18' } });
+    await centre.upToChief(dossierId, form);
+    expect(await centre.sign(dossierId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'w18-of-another-year' },
+    });
+  });
+});
+
+describe('art. 10 to 17: who owns, who signs', () => {
+  it('art. 17: writes every co-owner, and prints their undertaking', async () => {
+    const { form, delivered } = await centre.whole('IMMAT_IMPORT', { facts: { 'owner.count': 3 } });
+    expect(Object.keys(form)).toEqual(expect.arrayContaining(['coowner.2.nom', 'coowner.3.cnie']));
+    expect(delivered.checklist.overlays).toContain('MOD_COPROPRIETE');
+    expect(delivered.documents.map(({ kind }) => kind)).toContain('engagement-copropriete');
+  });
+
+  it('art. 10, 13 and 14 together: a minor who inherits, by a special mandate', async () => {
+    const { form, delivered } = await centre.whole('MUTATION', {
+      facts: { 'owner.minor': true, 'owner.minorAuthorised': false, 'acquisition.mode': 'INHERITANCE' },
+      overlays: ['MOD_PROCURATION'],
+    });
+    expect(Object.keys(form)).toEqual(
+      expect.arrayContaining(['representant.nom', 'mandat.nom', 'acquisition.acte']),
+    );
+    expect(form['sale.legalisationVendeur']).toBeUndefined();
+    expect(delivered.checklist.overlays).toEqual(
+      expect.arrayContaining(['MOD_MINEUR', 'MOD_SUCCESSION', 'MOD_PROCURATION']),
+    );
+  });
+
+  it('art. 16: a company has a name and a register, no father', async () => {
+    const { form } = await centre.whole('MUTATION', { facts: { 'owner.kind': 'LEGAL_PERSON_RC' } });
+    expect(form['owner.raison']).toBeDefined();
+    expect(form['owner.pere']).toBeUndefined();
+  });
+});
+
+describe('art. 11: a collection vehicle', () => {
+  it('keeps its mention on a later duplicate', async () => {
+    const { number, form } = await centre.whole('COLLECTION_IMMAT');
+    const { dossierId } = await centre.whole('DUPLICATA', {
+      values: vehicle(number, form['vehicle.chassis'] ?? ''),
+    });
+    const row = centre.home.desk.parts.store.dossiers.find(dossierId);
+    expect(row?.data.registration?.mentions).toEqual(['VEHICULE_DE_COLLECTION']);
+  });
+});
+
+describe('art. 39 last §: a vehicle of the State sold to a person', () => {
+  it('leaves the administrative series for a normal number', async () => {
+    const state = await centre.whole('ADMIN_NEUF_MAROC');
+    const { number } = await centre.whole('MUTATION', {
+      values: vehicle(state.number, state.form['vehicle.chassis'] ?? ''),
+    });
+    expect(number).toMatch(/-أ-59$/);
+    const { products } = centre.home.desk.parts.store;
+    expect(products.findRegistration(state.number)).toBeUndefined();
+  });
+});
