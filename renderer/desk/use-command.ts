@@ -24,7 +24,12 @@ export interface Gesture<I, O> {
 }
 
 /** After a gesture, whatever it may have changed is asked again; `keep` answers are left alone. */
-const UNTOUCHED: readonly ProcedureName[] = ['session.current', 'system.state', 'paper.picture'];
+const UNTOUCHED: readonly ProcedureName[] = [
+  'session.current',
+  'system.state',
+  'paper.picture',
+  'decree.editions',
+];
 
 /**
  * A command of the desk. One at a time: a second press while the first runs does nothing. When the desk restarts in the

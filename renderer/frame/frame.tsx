@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../desk/contract/session.ts';
 import { call, procedureKey, useDeskEvent, useProcedure } from '../desk/index.ts';
+import { useDecreeNews } from '../desk/editions.ts';
 import { SessionContext } from '../desk/session.ts';
 import { useSystemNews } from '../desk/system.ts';
 import { keyRegistry, useKeys } from '../keys/index.ts';
@@ -42,6 +43,7 @@ function Standing({ session }: { session: Session }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const lock = useLock(session);
+  useDecreeNews();
   const [keys, setKeys] = useState<readonly KeyScope[] | null>(null);
   const [leaving, setLeaving] = useState(false);
 

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { Decree } from '../../../domain/decree/catalogue.ts';
-import type { DeadlineRule } from '../../../domain/decree/deadline.ts';
 import { labels } from '../../../domain/decree/wording.ts';
 import { foldForSearch } from '../../../domain/text/arabic-fold.ts';
 import { useBilingual, useFormat } from '../../i18n/index.ts';
@@ -10,20 +9,15 @@ import table from '../table/table.module.css';
 import s from './decree.module.css';
 import { holds } from './entries.ts';
 import { Heads } from './heads.tsx';
+import { useLength } from './use-length.ts';
 
 /** Every delay of the decree: how long, from which day, and whose. */
 export function Deadlines({ decree, asked }: { decree: Decree; asked: string }) {
   const { t } = useTranslation('decree-view');
   const own = useBilingual();
   const format = useFormat();
+  const length = useLength();
   const words = useDecreeWords();
-  const length = (rule: DeadlineRule): string => {
-    if (rule.days !== undefined) return t('days', { count: rule.days });
-    if (rule.months !== undefined) return t('months', { count: rule.months });
-    return (rule.windows ?? [])
-      .map(window => t('window', { from: format.date(window.from), to: format.date(window.to) }))
-      .join(t('list.comma'));
-  };
   const used = (id: string) =>
     [...decree.operations.values()].filter(each => (each.deadlineIds as readonly string[]).includes(id))
       .length;

@@ -2,29 +2,54 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { decreeInForce } from '../../../domain/decree/catalogue.ts';
-import { useToday } from '../../desk/index.ts';
+import { periodsInForce } from '../../../domain/decree/catalogue.ts';
+import { useDecreeEditions } from '../../desk/editions.ts';
+import { useSession, useToday } from '../../desk/index.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { useKeys } from '../../keys/index.ts';
-import { EmptyState, Icon, Toolbar, walkZones, Zones } from '../../parts/index.ts';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  Failed,
+  Icon,
+  Toolbar,
+  useRefusalText,
+  walkZones,
+  Zones,
+} from '../../parts/index.ts';
 import { Segments } from '../table/segments.tsx';
 import { Contents } from './contents.tsx';
 import s from './decree.module.css';
 import { Deadlines } from './deadlines.tsx';
 import { entriesOf, found, searchable } from './entries.ts';
+import { Editions } from './editions.tsx';
+import { knownEditions } from './known-editions.ts';
 import { Letters } from './letters.tsx';
+import { useLoadEdition } from './load-edition.tsx';
 import { Provinces } from './provinces.tsx';
 import { Reading } from './reading.tsx';
 
-const TABS = ['operations', 'deadlines', 'provinces', 'letters'] as const;
+const TABS = ['operations', 'deadlines', 'provinces', 'letters', 'editions'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The decree in force, to be read and searched by whoever works under it; what is doubtful in it says so. */
 export default function DecreeScreen() {
   const { t } = useTranslation('decree-view');
   const format = useFormat();
+  const sentence = useRefusalText();
   const today = useToday();
-  const decree = decreeInForce(today);
+  const session = useSession();
+  const known = useDecreeEditions();
+  const editions = useMemo(
+    () => knownEditions(known.data?.received ?? [], known.data?.periods ?? periodsInForce(), today),
+    [known.data, today],
+  );
+  const inForce = editions.find(each => each.standing === 'in-force');
+  const [chosen, setChosen] = useState<string>();
+  const edition = editions.find(each => each.decree.id === chosen) ?? inForce;
+  const decree = edition?.decree;
+  const load = useLoadEdition();
   const [tab, setTab] = useState<Tab>('operations');
   const [asked, setAsked] = useState('');
   const [wanted, setWanted] = useState<string>();
@@ -38,7 +63,8 @@ export default function DecreeScreen() {
     { chord: 'Shift+F6', label: t('keys.zone'), run: () => walkZones(-1), quiet: true },
     { chord: 'Ctrl+F', label: t('search'), run: () => search.current?.focus() },
   ]);
-  if (decree === undefined) return <EmptyState>{t('none')}</EmptyState>;
+  if (known.isError) return <Failed error={known.error} retry={() => void known.refetch()} />;
+  if (edition === undefined || decree === undefined) return <EmptyState>{t('none')}</EmptyState>;
   const shown = found(entries, asked);
   const entry = shown.find(one => one.code === wanted) ?? shown[0];
 
@@ -47,19 +73,24 @@ export default function DecreeScreen() {
       <Toolbar
         title={t('title')}
         end={
-          <TextInput
-            ref={search}
-            className={s.search ?? ''}
-            aria-label={t('search')}
-            placeholder={t('search')}
-            leftSection={<Icon of={IconSearch} />}
-            value={asked}
-            onChange={event => setAsked(event.currentTarget.value)}
-            autoComplete="off"
-          />
+          <>
+            {tab === 'editions' && session.agent.role === 'admin' ? load.button : null}
+            <TextInput
+              ref={search}
+              className={s.search ?? ''}
+              aria-label={t('search')}
+              placeholder={t('search')}
+              leftSection={<Icon of={IconSearch} />}
+              value={asked}
+              onChange={event => setAsked(event.currentTarget.value)}
+              autoComplete="off"
+            />
+          </>
         }
       >
-        <span className={s.edition}>{t('edition', { id: decree.id, from: format.date(decree.from) })}</span>
+        <span className={s.edition}>
+          {t('edition', { id: decree.order, from: format.date(decree.from) })}
+        </span>
         <Segments
           name={t('title')}
           value={tab}
@@ -67,7 +98,28 @@ export default function DecreeScreen() {
           choices={TABS.map(one => ({ value: one, label: t(`tab.${one}`) }))}
         />
       </Toolbar>
-      {tab === 'operations' ? (
+      {load.outcome}
+      {known.data?.unread.map(({ code, version, refusal }) => (
+        <Banner key={`${code} ${String(version)}`} tone="warn" title={t('unread', { code, version })}>
+          {sentence(refusal)}
+        </Banner>
+      ))}
+      {edition === inForce ? null : (
+        <Banner
+          tone="info"
+          title={t(`reading.${edition.standing}`, { order: decree.order, version: decree.version })}
+          actions={
+            inForce === undefined ? undefined : (
+              <Button size="s" onPress={() => setChosen(undefined)}>
+                {t('reading.back')}
+              </Button>
+            )
+          }
+        />
+      )}
+      {tab === 'editions' ? (
+        <Editions editions={editions} selected={edition} onSelect={setChosen} />
+      ) : tab === 'operations' ? (
         <Zones columns="minmax(320px, 0.42fr) minmax(0, 1fr)">
           <Contents entries={shown} selected={entry} onSelect={setWanted} />
           <Reading entry={entry} decree={decree} />
