@@ -17,7 +17,10 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Run
     usage: 'SERIES TEXT --layout front,rear-one-line,... --out F.svg,.pdf,.png,.zpl | gallery --out DIR',
     load: async () => (await import('./plate.ts')).runPlateCommand,
   },
-  paper: { usage: 'KIND FILE --out F.pdf', load: async () => (await import('./paper.ts')).runPaperCommand },
+  paper: {
+    usage: 'KIND FILE --out F.pdf | --blank FORM --out F.pdf',
+    load: async () => (await import('./paper.ts')).runPaperCommand,
+  },
   card: {
     usage: 'encode FILE --out DIR | decode DIR | write DIR | read --out DIR',
     load: async () => (await import('./card.ts')).runCardCommand,

@@ -33,6 +33,18 @@ describe('tarqim paper', () => {
     expect((await readFile(out)).subarray(0, 8).toString()).toBe('%PDF-1.7');
   });
 
+  it('writes a blank form of the decree', async () => {
+    const out = join(directory, 'f.pdf');
+    expect(await run('--blank', 'FORM_IV', '--out', out)).toMatchObject({
+      exit: 0,
+      said: { kind: 'formulaire', pages: 1, out },
+    });
+    expect((await readFile(out)).subarray(0, 8).toString()).toBe('%PDF-1.7');
+    expect(await run('--blank', 'FORM_X', '--out', out)).toMatchObject({ exit: 2, said: { code: 'usage' } });
+    expect(await run('remise', '--blank', 'FORM_I', '--out', out)).toMatchObject({ exit: 2 });
+    expect(await run('--out', out)).toMatchObject({ exit: 2 });
+  });
+
   it('refuses data that do not fit with exit 1, and writes nothing', async () => {
     const data = await file(JSON.stringify({ ...SAMPLES.remise, owner: { fr: 'x'.repeat(300), ar: '' } }));
     expect(await run('remise', data, '--out', join(directory, 'r.pdf'))).toMatchObject({

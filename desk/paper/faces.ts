@@ -65,6 +65,23 @@ function rememberingLayouts(font: Fontkit.Font): Fontkit.Font {
   return font;
 }
 
+/**
+ * The engine keeps each glyph it has opened, with the characters it was first asked for: none when it was opened as a part of another
+ * (the E of É, the dots of an Arabic letter). In a face that is kept from one document to the next such a glyph would be drawn well and
+ * copied or searched as nothing: the characters are put right when the glyph is asked for by a text.
+ */
+function knowingCharacters(font: Fontkit.Font): Fontkit.Font {
+  const open = font.getGlyph.bind(font);
+  font.getGlyph = (id, characters) => {
+    const glyph = open(id, characters);
+    if (characters !== undefined && characters.length > 0 && glyph.codePoints.length === 0) {
+      Object.assign(glyph, { codePoints: characters });
+    }
+    return glyph;
+  };
+  return font;
+}
+
 const TOKEN = 'tarqim face ';
 
 /**
@@ -94,7 +111,7 @@ function load(): Readonly<Record<FaceName, Face>> {
   const read = (name: FaceName): Face => {
     const font = fontkit.create(readFileSync(join(directory, FACE_FILES[name])));
     if ('fonts' in font) throw new Error(`${FACE_FILES[name]} is a font collection, one face was expected`);
-    return { name, font: rememberingLayouts(font) };
+    return { name, font: rememberingLayouts(knowingCharacters(font)) };
   };
   return {
     plex: read('plex'),

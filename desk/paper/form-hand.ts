@@ -6,7 +6,7 @@ import type { Row } from './form-frame.ts';
 import { checkBox, GREY } from './form-parts.ts';
 import type { PlacedField } from './form-rows.ts';
 import { arabicPt, type Look, naturalMm } from './form-text.ts';
-import { type FilledValue, type FormPerson, wordsOf } from './form-value.ts';
+import { fieldOf, type FilledValue, type FormPerson, wordsOf } from './form-value.ts';
 import { drawValue, writeBoth } from './form-written.ts';
 import type { Box, Sheet } from './sheet.ts';
 
@@ -123,7 +123,7 @@ function writtenUnder(sheet: Sheet, room: Box, value: FilledValue, density: Dens
   }
   const base = directionOf(said.fr, 'ltr');
   const style = { sizePt: density.valuePt, minPt: MIN_PT, weight: 'bold' } as const;
-  sheet.write(said.fr, line, { ...style, base, align: 'center', field: value.field });
+  sheet.write(said.fr, line, { ...style, base, align: 'center', field: fieldOf(value) });
 }
 
 /** One signed step of the centre: who, when, stamp and signature, in the order of the annex. */

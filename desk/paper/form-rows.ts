@@ -163,7 +163,9 @@ function pairRow(
 }
 
 function wholeRow(cell: Cell, widthMm: number, density: Density, shared: Labels): Row {
-  const labels = labelsOf(cell, shared);
+  // on a slip, a sentence takes the room that its own short labels leave
+  const own = cell.long && widthMm < TWO_COLUMNS_MM;
+  const labels = own ? { frMm: cell.frMm, arMm: cell.arMm } : labelsOf(cell, shared);
   const look = { sizePt: density.labelPt };
   const labelMm = Math.max(
     heightOf(cell.label.fr, look, 'ltr', labels.frMm),
@@ -187,10 +189,11 @@ function heightOfValue(cell: Cell, widthMm: number, density: Density): number {
   if (isPlate(field)) return density.rowMm + 2;
   const manyLines = field.type === 'multiline' || field.type === 'dimensions';
   const base = manyLines ? density.linesMm : cell.long ? density.rowMm * 1.3 : density.rowMm;
-  if (value === undefined || !(manyLines || cell.long)) return base;
+  if (value === undefined) return base;
   // a sentence takes more of the page up to `growth`, then it shrinks; at its smallest it takes what it must
-  const asked = Math.min(writtenMm(value, widthMm, density.valuePt) + 0.8, base * density.growth);
   const needed = Math.min(writtenMm(value, widthMm, MIN_PT) + 0.4, base * 4);
+  if (!manyLines && !cell.long && needed <= base + 1) return base;
+  const asked = Math.min(writtenMm(value, widthMm, density.valuePt) + 0.8, base * density.growth);
   return Math.max(base, asked, needed);
 }
 

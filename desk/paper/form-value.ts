@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { directionOf, isolate } from '../../domain/text/bidi.ts';
 import { shortDate } from '../../domain/text/date-words.ts';
 import { parsePlainDate } from '../../domain/text/plain-date.ts';
 import type { Bilingual } from '../contract/shapes.ts';
@@ -77,9 +76,9 @@ export function wordsOf(value: FormValue): { readonly fr: string; readonly ar: s
   return { fr: value.fr, ar: value.ar ?? '' };
 }
 
-/** A text of either script inside a line of a given direction. */
-export function shielded(text: string): string {
-  return isolate(text, directionOf(text, 'ltr'));
+/** The name of the datum that a text alone in its place comes from: the French side when it could have had an Arabic one. */
+export function fieldOf({ value, field }: FilledValue): string {
+  return typeof value === 'object' && 'fr' in value ? `${field}.fr` : field;
 }
 
 /** Values under the names of the data they come from; what is undefined or empty stays blank. */

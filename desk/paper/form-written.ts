@@ -3,7 +3,7 @@ import type { Bilingual } from '../contract/shapes.ts';
 import { type Density, MIN_PT } from './form-density.ts';
 import { GREY } from './form-parts.ts';
 import { arabicPt, heightOf, naturalMm } from './form-text.ts';
-import { type FilledValue, wordsOf } from './form-value.ts';
+import { fieldOf, type FilledValue, wordsOf } from './form-value.ts';
 import type { Align, Box, Sheet } from './sheet.ts';
 
 /** Between the two languages of a value, and at both ends of it. */
@@ -11,6 +11,7 @@ const BETWEEN_MM = 2;
 const EDGE_MM = 0.6;
 /** Narrower places write one language above the other. */
 const STACK_MM = 70;
+const ARABIC_MORE_PT = arabicPt(0);
 /** The two languages of a value stand on one line down to this size. */
 const LINE_PT = MIN_PT + 0.75;
 
@@ -18,15 +19,20 @@ type Arrangement =
   | { readonly kind: 'line'; readonly sizePt: number; readonly frMm: number; readonly arMm: number }
   | { readonly kind: 'halves' | 'stack' };
 
-/** How the two languages share a place: on one line at the same size, else one above the other or side by side. */
-function arrangement(said: Bilingual, widthMm: number, valuePt: number): Arrangement {
-  const look = { sizePt: valuePt, weight: 'bold' } as const;
-  const fr = naturalMm(said.fr, look, 'ltr');
-  const ar = naturalMm(said.ar, look, 'rtl');
+/**
+ * How the two languages share a place: on one line at the same size (a smaller one where there is no height for two), else one above
+ * the other or side by side.
+ */
+function arrangement(said: Bilingual, widthMm: number, valuePt: number, heightMm = Infinity): Arrangement {
+  const onePoint = { sizePt: 1, weight: 'bold' } as const;
+  const fr = naturalMm(said.fr, onePoint, 'ltr');
+  // the Arabic of a line is set a little larger than its French
+  const ar = naturalMm(said.ar, onePoint, 'rtl') / arabicPt(1);
   const roomMm = widthMm - BETWEEN_MM;
-  const sizePt = Math.min(valuePt, Math.floor(((valuePt * roomMm) / (fr + ar)) * 4) / 4);
-  if (sizePt >= Math.min(LINE_PT, valuePt)) {
-    const frMm = (roomMm * fr) / (fr + ar);
+  const sizePt = Math.min(valuePt, Math.floor(((roomMm - ar * ARABIC_MORE_PT) / (fr + ar)) * 4) / 4);
+  const oneLine = heightMm < valuePt * 0.75;
+  if (sizePt >= (oneLine ? Math.min(LINE_PT, valuePt) : Math.max(valuePt * 0.82, MIN_PT))) {
+    const frMm = fr * sizePt + (roomMm - fr * sizePt - ar * arabicPt(sizePt)) / 2;
     return { kind: 'line', sizePt, frMm, arMm: roomMm - frMm };
   }
   return { kind: widthMm < STACK_MM ? 'stack' : 'halves' };
@@ -37,7 +43,7 @@ export function writtenMm(value: FilledValue, widthMm: number, valuePt: number):
   const said = wordsOf(value.value);
   const look = { sizePt: valuePt, weight: 'bold' } as const;
   const inside = widthMm - 2 * EDGE_MM;
-  if (said.ar === '') return heightOf(said.fr, look, directionOf(said.fr, 'ltr'), inside, value.field);
+  if (said.ar === '') return heightOf(said.fr, look, directionOf(said.fr, 'ltr'), inside, fieldOf(value));
   const shared = arrangement(said, inside, valuePt);
   const columnMm = shared.kind === 'halves' ? (inside - BETWEEN_MM) / 2 : inside;
   const fr = heightOf(said.fr, look, 'ltr', columnMm, `${value.field}.fr`);
@@ -58,7 +64,7 @@ export function drawValue(sheet: Sheet, at: Box, value: FilledValue | undefined,
     const base = directionOf(said.fr, 'ltr');
     const many = said.fr.includes('\n') || naturalMm(said.fr, style, base) > inside.widthMm;
     const align: Align = many ? (base === 'rtl' ? 'right' : 'left') : 'center';
-    sheet.write(said.fr, inside, { ...style, base, align, field: value.field });
+    sheet.write(said.fr, inside, { ...style, base, align, field: fieldOf(value) });
     return;
   }
   writeBoth(sheet, inside, said, value.field, density);
@@ -66,7 +72,7 @@ export function drawValue(sheet: Sheet, at: Box, value: FilledValue | undefined,
 
 /** Both languages of a value in a place: French at the left or above, Arabic at the right or under it. */
 export function writeBoth(sheet: Sheet, at: Box, said: Bilingual, field: string, density: Density): void {
-  const shared = arrangement(said, at.widthMm, density.valuePt);
+  const shared = arrangement(said, at.widthMm, density.valuePt, at.heightMm);
   const sizePt = shared.kind === 'line' ? shared.sizePt : density.valuePt;
   const style = { sizePt, minPt: MIN_PT - 0.5, weight: 'bold' } as const;
   const halfMm = (at.widthMm - BETWEEN_MM) / 2;
@@ -90,7 +96,7 @@ function stackShare(said: Bilingual, widthMm: number, sizePt: number): number {
 
 /** Lines of dots to write on by hand: one under the labels, several where there is height. */
 function dots(sheet: Sheet, at: Box, density: Density): void {
-  const lines = Math.max(1, Math.floor(at.heightMm / 4.4));
+  const lines = Math.max(1, Math.floor(at.heightMm / Math.max(4.4, density.rowMm * 0.75)));
   const stepMm = at.heightMm / lines;
   const first = lines === 1 ? at.yMm + at.heightMm / 2 + density.valuePt * 0.16 : at.yMm + stepMm - 1;
   for (let line = 0; line < lines; line += 1) {
