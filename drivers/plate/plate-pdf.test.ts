@@ -1,3 +1,5 @@
+import { Resvg } from '@resvg/resvg-js';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { isPlateError, plateGeometry } from '../../domain/plate/geometry.ts';
 import { PROOF_GLYPHS } from '../../domain/plate/glyphs.ts';
@@ -38,5 +40,22 @@ describe('files of every series and layout', () => {
         found.drawing.height * 4,
       ]);
     }
+  });
+
+  it('PNG: the dots of the renderer, its rim too: a white plate has no grey corner', async () => {
+    const found = drawings.find(({ name }) => name === 'TRAILER rear-one-line');
+    if (found === undefined) throw new Error('no trailer');
+    const svg = drawingSvg(found.drawing, 'trailer');
+    const ours = await sharp(await platePng(found.drawing, svg, 2))
+      .raw()
+      .toBuffer();
+    const theirs = await sharp(new Resvg(svg, { fitTo: { mode: 'width', value: 996 } }).render().asPng())
+      .raw()
+      .toBuffer();
+    expect(ours.length).toBe(theirs.length);
+    let far = 0;
+    for (let at = 0; at < ours.length; at++)
+      far = Math.max(far, Math.abs((ours[at] ?? 0) - (theirs[at] ?? 0)));
+    expect(far).toBeLessThanOrEqual(1);
   });
 });
