@@ -36,7 +36,8 @@ export function Banners({
             ? null
             : t('intake:opposition.entry', {
                 authority: entry.authority,
-                reason: entry.reason,
+                // A code of the registry's list, or the words of whoever wrote it.
+                reason: t(`words:opposition-reason.${entry.reason}`, { defaultValue: entry.reason }),
                 reference: entry.reference,
                 since: format.date(entry.since),
               })}{' '}

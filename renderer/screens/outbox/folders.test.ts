@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchAct, BatchRow, LeaseView } from '../../../desk/contract/outbox.ts';
-import { correctorOf, countOf, entriesOf, quoted, reservesOf, seriesOf } from './folders.ts';
+import { correctorOf, countOf, entriesOf, quoted, reservesOf } from './folders.ts';
 
 function batch(id: string, lastSeq: number, state: BatchRow['state'], refused = 0): BatchRow {
   return {
@@ -82,14 +82,5 @@ describe('numbers left', () => {
     expect(reserves).toEqual([
       { series: 'normal:59:أ', left: 120, next: 180, hi: 299, useBefore: '2026-04-30T00:00:00.000Z' },
     ]);
-  });
-  it.each([
-    ['normal:59:أ', { kind: 'normal', province: '59', letters: 'أ' }],
-    ['dossier:59', { kind: 'dossier', province: '59' }],
-    ['dossier:59:x', null],
-    ['normal:59', null],
-    ['other', null],
-  ])('reads %s', (key, series) => {
-    expect(seriesOf(key)).toEqual(series);
   });
 });

@@ -60,17 +60,6 @@ export function quoted(acts: readonly BatchAct[]): readonly BatchAct[] {
   return [...acts.filter(act => act.verdict === 'refused'), ...acts.filter(act => act.verdict === 'flagged')];
 }
 
-/** What a lease gives numbers of: a letter of a province, or the dossiers of a centre; null when its key is not known here. */
-export function seriesOf(
-  key: string,
-): { kind: 'normal'; province: string; letters: string } | { kind: 'dossier'; province: string } | null {
-  const [kind, province = '', letters = '', ...rest] = key.split(':');
-  if (rest.length > 0 || !/^\d{1,3}$/.test(province)) return null;
-  if (kind === 'normal' && letters !== '') return { kind, province, letters };
-  if (kind === 'dossier' && letters === '') return { kind, province };
-  return null;
-}
-
 /** Leases that can still give numbers, by series: what is left in all, and the first day on which some lapse. */
 export interface Reserve {
   readonly series: string;

@@ -1,15 +1,18 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { parseSeriesKey } from '../../../domain/number/lease-series.ts';
 import { moroccanDate } from '../../../domain/text/plain-date.ts';
 import type { LeaseView } from '../../../desk/contract/outbox.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { Ltr, Own } from '../../parts/index.ts';
 import { Said } from '../table/said.tsx';
-import { type Reserve, reservesOf, seriesOf } from './folders.ts';
+import { type Reserve, reservesOf } from './folders.ts';
 import s from './outbox.module.css';
 
 /** Under this many numbers a reserve is said to run low: about one busy day of a centre. */
 const LOW = 100;
+/** A centre registers a few trailers a day. */
+const LOW_TRAILERS = 10;
 
 /** Last day on which a number may be given: the lease is good until just before the instant it names. */
 function lastDay(useBefore: string): string {
@@ -35,7 +38,7 @@ export function Reserves({ leases }: { leases: readonly LeaseView[] }) {
             <SeriesName reserve={reserve} />
             <b>{format.number(reserve.left)}</b>
           </p>
-          {reserve.left < LOW ? (
+          {runsLow(reserve) ? (
             <Said tone="warn" icon={IconAlertTriangle}>
               {t('reserves.low')}
             </Said>
@@ -54,9 +57,9 @@ export function Reserves({ leases }: { leases: readonly LeaseView[] }) {
 }
 
 function SeriesName({ reserve }: { reserve: Reserve }) {
-  const { t } = useTranslation('outbox');
-  const series = seriesOf(reserve.series);
-  if (series === null) return <Ltr>{reserve.series}</Ltr>;
+  const { t } = useTranslation(['outbox', 'fields']);
+  const series = parseSeriesKey(reserve.series);
+  if (series === undefined) return <Ltr>{reserve.series}</Ltr>;
   switch (series.kind) {
     case 'normal':
       return (
@@ -73,5 +76,24 @@ function SeriesName({ reserve }: { reserve: Reserve }) {
       );
     case 'dossier':
       return <span>{t('reserves.dossier')}</span>;
+    case 'trailer':
+      return <span>{t('reserves.trailer', { group: `0${String(series.group)}` })}</span>;
+    case 'w18':
+    case 'cooperation':
+      return <span>{t(`reserves.${series.kind}`, { year: 2000 + series.year })}</span>;
+    case 'ww':
+      return <span>{t('reserves.ww')}</span>;
+    case 'admin':
+    case 'special':
+      return <span>{t(`fields:body.${String(series.body)}`)}</span>;
+    case 'diplomatic':
+      return <span>{t('reserves.diplomatic', { holder: series.holder, mission: series.mission })}</span>;
   }
+}
+
+/** Whether the desk may soon be without: only of what it keeps in reserve. What a dossier asks for is given as it is needed. */
+function runsLow({ series, left }: Reserve): boolean {
+  const kind = parseSeriesKey(series)?.kind;
+  if (kind === 'trailer') return left < LOW_TRAILERS;
+  return (kind === 'normal' || kind === 'dossier') && left < LOW;
 }
