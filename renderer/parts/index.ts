@@ -9,6 +9,7 @@ export { FieldRow, type FieldRowProps } from './field-row.tsx';
 export { Icon } from './icon.tsx';
 export { Kbd } from './kbd.tsx';
 export { Ltr, Own } from './ltr.tsx';
+export { NumberRun } from './number-run.tsx';
 export { PlateChip } from './plate-chip.tsx';
 export { type RefusalLike, useRefusalText } from './refusal.ts';
 export { ScanViewer, type ScanViewerProps } from './scan-viewer.tsx';

@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
 import { boxTitle } from '../../forms/index.ts';
 import { useFormat } from '../../i18n/index.ts';
-import { Ltr, PlateChip, Zone } from '../../parts/index.ts';
+import { Ltr, NumberRun, PlateChip, Zone } from '../../parts/index.ts';
 import { useDecreeWords } from '../intake/decree-words.ts';
 import { FieldValue, useFieldLabel } from '../validate/changes.tsx';
 import { filledBoxes } from './boxes.ts';
-import { GrantedNumbers } from './granted-numbers.tsx';
 import s from './dossier.module.css';
 
 /** What the dossier says: its numbers and dates, the form box by box, the facts that chose its papers. */
@@ -86,7 +85,7 @@ function Granted({ granted }: { granted: NonNullable<DossierView['granted']> }) 
   const { kind, numbers, on, validUntil } = granted;
   return (
     <Line name={t(`granted.${kind}`)}>
-      <GrantedNumbers numbers={numbers} />{' '}
+      <NumberRun numbers={numbers} />{' '}
       {validUntil === null
         ? t('granted.on', { on: format.date(on) })
         : t('granted.until', { on: format.date(on), until: format.date(validUntil) })}

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
+import { workflowOf } from '../../../domain/dossier/workflow.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { cls, Ltr, Own, PlateChip } from '../../parts/index.ts';
 import table from '../table/table.module.css';
@@ -51,14 +52,16 @@ export function Changes({ view }: { view: DossierView }) {
               </td>
             </tr>
           )}
-          <tr>
-            <th scope="row">
-              {t(view.row.operation === 'MUTATION' ? 'changes.same-vehicle' : 'changes.vehicle')}
-            </th>
-            <td colSpan={2} className={s.same}>
-              <Vehicle values={view.values} />
-            </td>
-          </tr>
+          {view.values['vehicle.chassis'] === undefined ? null : (
+            <tr>
+              <th scope="row">
+                {t(workflowOf(view.row.operation).registered ? 'changes.same-vehicle' : 'changes.vehicle')}
+              </th>
+              <td colSpan={2} className={s.same}>
+                <Vehicle values={view.values} />
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

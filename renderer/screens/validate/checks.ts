@@ -1,4 +1,5 @@
 import type { DossierView, TimelineAct } from '../../../desk/contract/dossier.ts';
+import type { Premises } from './grant.ts';
 
 /** What the chief relies on when he signs, each with what it rests on. The desk guards them again; this says them. */
 export type Check =
@@ -7,6 +8,8 @@ export type Check =
   | { key: 'differences'; state: 'good' | 'bad'; times: number; fields: readonly string[] }
   | { key: 'vin'; state: 'good' | 'bad' }
   | { key: 'papers'; state: 'bad'; missing: number }
+  | { key: 'premises'; state: 'good' | 'bad'; areaM2: number; minAreaM2: number }
+  | { key: 'pit' | 'advice'; state: 'good' | 'bad' }
   | { key: 'law'; state: 'bad'; fr: string; ar: string };
 
 /** Who signed a step last: a send-back makes a step signed again, and the last signature is the one in force. */
@@ -34,22 +37,37 @@ export function papersConforming(view: DossierView): { conforming: number; requi
  * The checks of the signing sheet.
  * Four eyes: entry, data control and validation are three persons (design section 1; forms of annexes 2 to 5).
  */
-export function checksOf(view: DossierView, signer: string): readonly Check[] {
-  const checks: Check[] = [
-    persons(view, signer),
-    {
+export function checksOf(
+  view: DossierView,
+  signer: string,
+  premises: Premises | null = null,
+): readonly Check[] {
+  const checks: Check[] = [persons(view, signer)];
+  // A W18 card or a WW book is of a trader, not of a vehicle.
+  if (view.row.vin !== null || view.row.plate !== null)
+    checks.push({
       key: 'opposition',
       state: view.opposition.found ? 'bad' : 'good',
       listAgeDays: view.opposition.listAgeDays,
-    },
-    differences(view),
-    { key: 'vin', state: view.row.signals.includes('duplicate') ? 'bad' : 'good' },
-  ];
+    });
+  checks.push(differences(view));
+  if (view.row.vin !== null)
+    checks.push({ key: 'vin', state: view.row.signals.includes('duplicate') ? 'bad' : 'good' });
+  if (premises !== null) checks.push(...visited(premises));
   const { conforming, required } = papersConforming(view);
   if (conforming < required) checks.push({ key: 'papers', state: 'bad', missing: required - conforming });
   for (const { fr, ar } of [...view.checklist.refusals, ...view.checklist.blocks])
     checks.push({ key: 'law', state: 'bad', fr, ar });
   return checks;
+}
+
+/** Annex 27: the least area of the trade, the pit of a repairer, what the commission advised. */
+function visited({ areaM2, minAreaM2, pit, favourable }: Premises): readonly Check[] {
+  return [
+    { key: 'premises', state: areaM2 >= minAreaM2 ? 'good' : 'bad', areaM2, minAreaM2 },
+    ...(pit === null ? [] : [{ key: 'pit' as const, state: pit ? ('good' as const) : ('bad' as const) }]),
+    { key: 'advice', state: favourable ? 'good' : 'bad' },
+  ];
 }
 
 function persons(view: DossierView, signer: string): Check {

@@ -21,9 +21,9 @@ import table from '../table/table.module.css';
 import { useOpened } from './opened.ts';
 import { SendBack } from './send-back.tsx';
 import {
-  alertOf,
   chosenSeries,
   groupForSignature,
+  isAlone,
   nextAfter,
   openedCount,
   type SignatureList,
@@ -33,11 +33,13 @@ import {
   toggledAll,
 } from './series.ts';
 import { SetAside } from './set-aside.tsx';
+import { isFinal } from './grant.ts';
 import { ListKeys, Sheet, SheetHead } from './sheet.tsx';
 import { SignatureListView } from './signature-list.tsx';
 import { SignPanel } from './sign-panel.tsx';
 import { useFingerprint, useVersions } from './use-series.ts';
 import s from './validate.module.css';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 /** How many dossiers one signature may cover (contract `dossier.validate`) and one page brings. */
 const MOST = 100;
@@ -62,7 +64,7 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState<Refusal | null>(null);
   const [results, setResults] = useState<readonly Signed[]>([]);
-  const [dialog, setDialog] = useState<'send-back' | 'set-aside' | 'scans' | null>(null);
+  const [dialog, setDialog] = useState<'send-back' | 'set-aside' | 'scans' | 'withdraw' | null>(null);
 
   const order = [...list.series, ...list.oneByOne];
   const ids = order.map(row => row.dossierId);
@@ -101,7 +103,7 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
       chord: 'X',
       label: t('keys.pick'),
       run: () => {
-        if (selectedRow !== undefined && alertOf(selectedRow) === undefined) pick(selectedRow.dossierId);
+        if (selectedRow !== undefined && !isAlone(selectedRow)) pick(selectedRow.dossierId);
       },
     },
     { chord: 'F6', label: t('keys.zone'), run: () => walkZones(1) },
@@ -136,11 +138,16 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
     const gone = new Set(answer.results.filter(one => one.ok).map(one => one.dossierId));
     setWanted(nextAfter(ids, selected, gone));
   };
-  const signOne = () =>
-    void sign(
+  const signShown = () =>
+    sign(
       shown === undefined ? [] : [{ dossierId: shown.row.dossierId, version: shown.version }],
       shown !== undefined,
     );
+  /** What is for ever is asked a second time, once the password is there. */
+  const signOne = () => {
+    if (shown !== undefined && password !== '' && isFinal(shown.row.operation)) setDialog('withdraw');
+    else void signShown();
+  };
   const signSeries = () => void sign(versions.decided, versions.complete);
 
   const leave = () => {
@@ -277,6 +284,14 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
             onClose={() => setDialog(null)}
             onDone={leave}
           />
+          {dialog === 'withdraw' ? (
+            <WithdrawDialog
+              row={shown.row}
+              busy={command.busy}
+              onConfirm={() => void signShown().then(() => setDialog(null))}
+              onClose={() => setDialog(null)}
+            />
+          ) : null}
           <Scans
             key={`scans-${shown.row.dossierId}`}
             pages={shown.pages}

@@ -34,6 +34,11 @@ describe('who may enter a series', () => {
     expect(alertOf(row('a', [...signals]))).toBe(alert);
   });
 
+  it('sees a final withdrawal alone, alert or not (art. 52)', () => {
+    const list = groupForSignature([row('a'), row('b', [], 'RETRAIT_ACCIDENT')]);
+    expect(list.oneByOne.map(one => one.dossierId)).toEqual(['b']);
+  });
+
   it('keeps the order of the queue in both groups', () => {
     const list = groupForSignature([row('a'), row('b', ['returned']), row('c'), row('d', ['late-fine'])]);
     expect(list.series.map(one => one.dossierId)).toEqual(['a', 'c']);
@@ -126,9 +131,11 @@ describe('fingerprint of the series', () => {
 
 describe('what the last signature did', () => {
   const rows = [
-    { dossierId: 'new', number: '26-000001' },
-    { dossierId: 'kept', number: '26-000002' },
-    { dossierId: 'no', number: '26-000003' },
+    { dossierId: 'new', number: '26-000001', operation: 'IMMAT_NEUF_MAROC' as const },
+    { dossierId: 'kept', number: '26-000002', operation: 'MUTATION' as const },
+    { dossierId: 'no', number: '26-000003', operation: 'MUTATION' as const },
+    { dossierId: 'book', number: '26-000004', operation: 'WW_CARNET' as const },
+    { dossierId: 'trailer', number: '26-000005', operation: 'REMORQUE_IMPORT' as const },
   ];
   const refusal = { code: 'opposition-active' };
   const said = signedOf(
@@ -136,16 +143,22 @@ describe('what the last signature did', () => {
       { dossierId: 'new', ok: true, registration: '100-أ-6' },
       { dossierId: 'kept', ok: true, registration: '33870-د-59' },
       { dossierId: 'no', ok: false, refusal },
+      { dossierId: 'book', ok: true, registration: '7001-7025' },
+      { dossierId: 'trailer', ok: true, registration: '1234-09' },
     ],
     // The rows of the list already carry the plate of a mutation: its signature shows it all the same.
     rows.map(row => ({ ...row, plate: row.dossierId === 'kept' ? '33870-د-59' : null })),
   );
 
   it('a dossier signed shows its plate, whether the number was given now or is kept by a mutation', () => {
-    expect(said.map(one => one.registration)).toEqual(['100-أ-6', '33870-د-59', null]);
+    expect(said.slice(0, 3).map(one => one.numbers)).toEqual([['100-أ-6'], ['33870-د-59'], []]);
+  });
+
+  it('a book shows its first and its last number, a trailer its one', () => {
+    expect(said.slice(3).map(one => one.numbers)).toEqual([['007001 WW', '007025 WW'], ['1234-09']]);
   });
 
   it('a dossier refused keeps its number and its reason', () => {
-    expect(said[2]).toEqual({ dossierId: 'no', number: '26-000003', registration: null, refusal });
+    expect(said[2]).toEqual({ dossierId: 'no', number: '26-000003', numbers: [], refusal });
   });
 });

@@ -1,6 +1,8 @@
+import { canonical } from '../../../domain/number/format.ts';
 import type { Output } from '../../../desk/contract/index.ts';
 import type { QueueRow } from '../../../desk/contract/queue.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
+import { isFinal } from './grant.ts';
 
 /**
  * Oddities that must be looked at one by one. `credit` and `to-print` are notes: nothing to decide, they do not keep a dossier out.
@@ -22,6 +24,11 @@ export function alertOf(row: Pick<QueueRow, 'signals'>): Alert | undefined {
   return ALERTS.find(alert => row.signals.includes(alert));
 }
 
+/** Seen one by one: what has an oddity, and what can never be undone (art. 52). */
+export function isAlone(row: Pick<QueueRow, 'signals' | 'operation'>): boolean {
+  return alertOf(row) !== undefined || isFinal(row.operation);
+}
+
 /** The list of the chief: what may be signed together, what must be seen one by one. Both keep the order of the queue. */
 export interface SignatureList {
   readonly series: readonly QueueRow[];
@@ -30,8 +37,8 @@ export interface SignatureList {
 
 export function groupForSignature(rows: readonly QueueRow[]): SignatureList {
   return {
-    series: rows.filter(row => alertOf(row) === undefined),
-    oneByOne: rows.filter(row => alertOf(row) !== undefined),
+    series: rows.filter(row => !isAlone(row)),
+    oneByOne: rows.filter(isAlone),
   };
 }
 
@@ -97,7 +104,8 @@ export function nextAfter(
 export interface Signed {
   readonly dossierId: string;
   readonly number: string;
-  readonly registration: string | null;
+  /** Canonical: the number that was given or kept, the two ends of a book, the number that was withdrawn or whose card came back. */
+  readonly numbers: readonly string[];
   readonly refusal: Refusal | null;
 }
 
@@ -107,13 +115,22 @@ export interface Signed {
  */
 export function signedOf(
   results: Output<'dossier.validate'>['results'],
-  rows: readonly Pick<QueueRow, 'dossierId' | 'number'>[],
+  rows: readonly Pick<QueueRow, 'dossierId' | 'number' | 'operation'>[],
 ): readonly Signed[] {
-  const numbers = new Map(rows.map(row => [row.dossierId, row.number]));
-  return results.map(one => ({
-    dossierId: one.dossierId,
-    number: numbers.get(one.dossierId) ?? '',
-    registration: one.ok ? one.registration : null,
-    refusal: one.ok ? null : one.refusal,
-  }));
+  const known = new Map(rows.map(row => [row.dossierId, row]));
+  return results.map(one => {
+    const row = known.get(one.dossierId);
+    return {
+      dossierId: one.dossierId,
+      number: row?.number ?? '',
+      numbers: one.ok ? numbersOf(one.registration, row?.operation) : [],
+      refusal: one.ok ? null : one.refusal,
+    };
+  });
+}
+
+/** A book answers with its first and last numbers, `7001-7025`; everything else with one canonical number. */
+function numbersOf(answered: string, operation: QueueRow['operation'] | undefined): readonly string[] {
+  if (operation !== 'WW_CARNET') return [answered];
+  return answered.split('-').map(order => canonical({ series: 'WW', order: Number(order) }));
 }

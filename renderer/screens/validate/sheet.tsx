@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconClock, IconX } from '@tabler/icons-re
 import { useTranslation } from 'react-i18next';
 import { moroccanDate } from '../../../domain/text/plain-date.ts';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
+import { useToday } from '../../desk/index.ts';
 import { useBilingual, useFormat } from '../../i18n/index.ts';
 import {
   AgentName,
@@ -21,6 +22,8 @@ import {
 import table from '../table/table.module.css';
 import { Changes, useFieldLabel } from './changes.tsx';
 import { type Check, checksOf, lastSigned, papersConforming } from './checks.ts';
+import { premisesOf } from './grant.ts';
+import { Granted } from './granted.tsx';
 import { alertOf } from './series.ts';
 import s from './validate.module.css';
 
@@ -29,14 +32,14 @@ const LONG_WAIT_DAYS = 15;
 
 /** The header of the sheet: which operation, which vehicle, which dossier, since when. */
 export function SheetHead({ view }: { view: DossierView }) {
-  const { t } = useTranslation('validate');
+  const { t } = useTranslation(['validate', 'words']);
   const { row } = view;
   const age = t('sheet.age', { count: row.ageDays });
   const pressing = ['late', 'soon'].includes(urgencyOf(row.daysLeft));
   return (
     <header className={s.head}>
-      <h1>{t(`operation.${row.operation}`)}</h1>
-      <Article n={t(`article.${row.operation}`)} />
+      <h1>{t(`words:operation.${row.operation}`)}</h1>
+      <Article n={t(`words:operation-article.${row.operation}`)} />
       {row.plate === null ? null : <PlateChip number={row.plate} size="header" />}
       <span className={table.strong}>
         <Ltr>{row.number}</Ltr>
@@ -59,9 +62,11 @@ export function SheetHead({ view }: { view: DossierView }) {
 /** What the chief signs, on one screen: what changes, the papers, who signed before him, what it all rests on. */
 export function Sheet({ view, signer, onScans }: { view: DossierView; signer: string; onScans: () => void }) {
   const { t } = useTranslation('validate');
+  const premises = premisesOf(view, useToday());
   return (
     <div className={s.sheet}>
       <Alerts view={view} />
+      <Granted view={view} />
       <Changes view={view} />
       <Papers view={view} onScans={onScans} />
       <section className={s.block}>
@@ -69,7 +74,7 @@ export function Sheet({ view, signer, onScans }: { view: DossierView; signer: st
         <SignedSteps view={view} />
       </section>
       <ul className={cls(s.block, s.checks)}>
-        {checksOf(view, signer).map((check, index) => (
+        {checksOf(view, signer, premises).map((check, index) => (
           <CheckLine key={index} check={check} />
         ))}
       </ul>
@@ -181,6 +186,11 @@ function CheckLine({ check }: { check: Check }) {
         return t(`check.differences.${check.state}.fields`, {
           fields: check.fields.map(label).join(t('list.comma')),
         });
+      case 'premises':
+        return t(`check.premises.${check.state}`, { area: check.areaM2, min: check.minAreaM2 });
+      case 'pit':
+      case 'advice':
+        return t(`check.${check.key}.${check.state}`);
       case 'papers':
         return t('check.papers', { count: check.missing });
       case 'law':

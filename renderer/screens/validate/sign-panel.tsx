@@ -2,6 +2,7 @@ import { IconAlertCircle, IconLock } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRow } from '../../../desk/contract/queue.ts';
+import { workflowOf } from '../../../domain/dossier/workflow.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import {
   AgentName,
@@ -9,7 +10,7 @@ import {
   cls,
   Icon,
   Ltr,
-  PlateChip,
+  NumberRun,
   SecretInput,
   Star,
   useRefusalText,
@@ -44,10 +45,11 @@ export interface SignPanelProps {
 /** What is signed, how many, what is left out, how many were opened, the fingerprint, the password, the button. */
 export function SignPanel({ passwordRef, ...props }: SignPanelProps) {
   const { toSign, mode, kept, opened, fingerprint, password, onPassword, refusal, results, busy } = props;
-  const { t } = useTranslation('validate');
+  const { t } = useTranslation(['validate', 'words']);
   const sentence = useRefusalText();
   const { agent } = useSession();
   const count = toSign.length;
+  const cards = toSign.filter(row => workflowOf(row.operation).card).length;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -71,7 +73,7 @@ export function SignPanel({ passwordRef, ...props }: SignPanelProps) {
             {countByOperation(toSign).map(({ operation, count: of }) => (
               <li key={operation}>
                 <b>{of}</b>
-                {t(`operation.counted.${operation}`, { count: of })}
+                {t(`words:operation.${operation}`)}
               </li>
             ))}
           </ul>
@@ -128,7 +130,11 @@ export function SignPanel({ passwordRef, ...props }: SignPanelProps) {
             {t('panel.sign-one')}
           </Button>
         ) : null}
-        <p className={s.small}>{t('panel.then', { count: Math.max(count, 1) })}</p>
+        <p className={s.small}>
+          {cards > 0
+            ? t('panel.then', { count: cards })
+            : t(count === 0 ? 'panel.then-sent' : 'panel.then-paper')}
+        </p>
       </div>
       <div className={s.lattice} aria-hidden="true" />
     </aside>
@@ -150,13 +156,11 @@ function Results({ results }: { results: readonly Signed[] }) {
             {t('results.signed', { count: signed.length })}
           </p>
           <ul className={s.plates}>
-            {signed.map(one =>
-              one.registration === null ? null : (
-                <li key={one.dossierId}>
-                  <PlateChip number={one.registration} />
-                </li>
-              ),
-            )}
+            {signed.map(one => (
+              <li key={one.dossierId}>
+                <NumberRun numbers={one.numbers} />
+              </li>
+            ))}
           </ul>
         </>
       )}

@@ -7,7 +7,7 @@ import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { cls, Ltr, PlateChip, urgencyOf } from '../../parts/index.ts';
 import { Said } from '../table/said.tsx';
 import table from '../table/table.module.css';
-import { alertOf, type SignatureList } from './series.ts';
+import { alertOf, isAlone, type SignatureList } from './series.ts';
 import s from './validate.module.css';
 
 export interface SignatureListViewProps {
@@ -121,7 +121,7 @@ function Line({
   onSelect: (dossierId: string) => void;
   onToggle: (dossierId: string) => void;
 }) {
-  const { t } = useTranslation('validate');
+  const { t } = useTranslation(['validate', 'words']);
   const alert = alertOf(row);
   const box = t('list.pick', { number: row.number });
   return (
@@ -133,7 +133,7 @@ function Line({
       {...(selected ? { 'data-chosen': true } : {})}
     >
       <td role="gridcell" onClick={event => event.stopPropagation()}>
-        {alert === undefined ? (
+        {!isAlone(row) ? (
           <Checkbox
             tabIndex={-1}
             checked={chosen}
@@ -156,7 +156,7 @@ function Line({
             {t(`alert.${alert}`)}
           </Said>
         ) : (
-          t(`operation.short.${row.operation}`)
+          t(`words:operation.${row.operation}`)
         )}
       </td>
       <td role="gridcell" data-end>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { PlateChip } from '../../parts/index.ts';
+import { PlateChip } from './plate-chip.tsx';
 
-/** One number, or the first and the last of a book (art. 35). */
-export function GrantedNumbers({ numbers }: { numbers: readonly string[] }) {
-  const { t } = useTranslation('dossier');
+/** One number, or the first and the last of a run: the numbers of a WW book (art. 35). Canonical texts. */
+export function NumberRun({ numbers }: { numbers: readonly string[] }) {
+  const { t } = useTranslation('parts');
   const [first, last] = [numbers[0], numbers.at(-1)];
   if (first === undefined || last === undefined) return null;
   return (
@@ -12,7 +12,7 @@ export function GrantedNumbers({ numbers }: { numbers: readonly string[] }) {
       {first === last ? null : (
         <>
           {' '}
-          {t('granted.to')} <PlateChip number={last} />
+          {t('run.to')} <PlateChip number={last} />
         </>
       )}
     </span>
