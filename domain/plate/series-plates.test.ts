@@ -398,6 +398,23 @@ describe('art. 28, annex 13: international traffic', () => {
   });
 });
 
+describe('an installed face that lacks a letter or a word', () => {
+  it('is refused by a code, naming it', () => {
+    const [weight] = PROOF_GLYPHS.weights;
+    if (weight === undefined) fail('a weight');
+    const noWords = { ...PROOF_GLYPHS, weights: [{ ...weight, words: {} }] };
+    const noLetters = { ...PROOF_GLYPHS, weights: [{ ...weight, letters: {} }] };
+    const code = 'plate-letter-without-glyph';
+    expect(plateGeometry(read('5-GN', 'ADMIN'), 'front', noWords)).toEqual({
+      code,
+      params: { letter: 'الدرك' },
+    });
+    expect(plateGeometry(read('CD 1-1'), 'front', noWords)).toEqual({ code, params: { letter: 'المغرب' } });
+    expect(plateGeometry(read('CD 1-1'), 'front', noLetters)).toMatchObject({ code });
+    expect(plateGeometry(read('1-99', 'ADMIN_SPECIAL'), 'front', noLetters)).toHaveProperty('marks');
+  });
+});
+
 describe('words are joined', () => {
   it('المغرب is five pieces of ink: alif, lam to ra, ba, and two dots', () => {
     const word = draw('5-ADM', 'front', 'ADMIN').marks.find(mark => mark.kind === 'word') ?? fail('a word');
