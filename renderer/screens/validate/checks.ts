@@ -37,11 +37,7 @@ export function papersConforming(view: DossierView): { conforming: number; requi
  * The checks of the signing sheet.
  * Four eyes: entry, data control and validation are three persons (design section 1; forms of annexes 2 to 5).
  */
-export function checksOf(
-  view: DossierView,
-  signer: string,
-  premises: Premises | null = null,
-): readonly Check[] {
+export function checksOf(view: DossierView, signer: string): readonly Check[] {
   const checks: Check[] = [persons(view, signer)];
   // A W18 card or a WW book is of a trader, not of a vehicle.
   if (view.row.vin !== null || view.row.plate !== null)
@@ -53,7 +49,6 @@ export function checksOf(
   checks.push(differences(view));
   if (view.row.vin !== null)
     checks.push({ key: 'vin', state: view.row.signals.includes('duplicate') ? 'bad' : 'good' });
-  if (premises !== null) checks.push(...visited(premises));
   const { conforming, required } = papersConforming(view);
   if (conforming < required) checks.push({ key: 'papers', state: 'bad', missing: required - conforming });
   for (const { fr, ar } of [...view.checklist.refusals, ...view.checklist.blocks])
@@ -62,7 +57,7 @@ export function checksOf(
 }
 
 /** Annex 27: the least area of the trade, the pit of a repairer, what the commission advised. */
-function visited({ areaM2, minAreaM2, pit, favourable }: Premises): readonly Check[] {
+export function visited({ areaM2, minAreaM2, pit, favourable }: Premises): readonly Check[] {
   return [
     { key: 'premises', state: areaM2 >= minAreaM2 ? 'good' : 'bad', areaM2, minAreaM2 },
     ...(pit === null ? [] : [{ key: 'pit' as const, state: pit ? ('good' as const) : ('bad' as const) }]),

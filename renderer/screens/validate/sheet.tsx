@@ -1,8 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconClock, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { moroccanDate } from '../../../domain/text/plain-date.ts';
+import { moroccanDate, plainDateOf } from '../../../domain/text/plain-date.ts';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
-import { useToday } from '../../desk/index.ts';
 import { useBilingual, useFormat } from '../../i18n/index.ts';
 import {
   AgentName,
@@ -21,7 +20,7 @@ import {
 } from '../../parts/index.ts';
 import table from '../table/table.module.css';
 import { Changes, useFieldLabel } from './changes.tsx';
-import { type Check, checksOf, lastSigned, papersConforming } from './checks.ts';
+import { type Check, checksOf, lastSigned, papersConforming, visited } from './checks.ts';
 import { premisesOf } from './grant.ts';
 import { Granted } from './granted.tsx';
 import { alertOf } from './series.ts';
@@ -62,11 +61,18 @@ export function SheetHead({ view }: { view: DossierView }) {
 /** What the chief signs, on one screen: what changes, the papers, who signed before him, what it all rests on. */
 export function Sheet({ view, signer, onScans }: { view: DossierView; signer: string; onScans: () => void }) {
   const { t } = useTranslation('validate');
-  const premises = premisesOf(view, useToday());
+  const premises = premisesOf(view, plainDateOf(view.row.depositedOn));
   return (
     <div className={s.sheet}>
       <Alerts view={view} />
       <Granted view={view} />
+      {premises === null ? null : (
+        <ul className={s.checks}>
+          {visited(premises).map(check => (
+            <CheckLine key={check.key} check={check} />
+          ))}
+        </ul>
+      )}
       <Changes view={view} />
       <Papers view={view} onScans={onScans} />
       <section className={s.block}>
@@ -74,7 +80,7 @@ export function Sheet({ view, signer, onScans }: { view: DossierView; signer: st
         <SignedSteps view={view} />
       </section>
       <ul className={cls(s.block, s.checks)}>
-        {checksOf(view, signer, premises).map((check, index) => (
+        {checksOf(view, signer).map((check, index) => (
           <CheckLine key={index} check={check} />
         ))}
       </ul>

@@ -53,10 +53,10 @@ export function SignatureListView(props: SignatureListViewProps) {
     >
       <colgroup>
         <col style={{ inlineSize: 38 }} />
-        <col style={{ inlineSize: 92 }} />
-        <col style={{ inlineSize: 116 }} />
+        <col style={{ inlineSize: 88 }} />
+        <col style={{ inlineSize: 136 }} />
         <col />
-        <col style={{ inlineSize: 68 }} />
+        <col style={{ inlineSize: 60 }} />
       </colgroup>
       <tbody>
         <tr className={table.group} role="row">
