@@ -73,8 +73,7 @@ export default function DecreeScreen() {
       <Toolbar
         title={t('title')}
         end={
-          <>
-            {tab === 'editions' && session.agent.role === 'admin' ? load.button : null}
+          tab !== 'editions' ? (
             <TextInput
               ref={search}
               className={s.search ?? ''}
@@ -85,7 +84,9 @@ export default function DecreeScreen() {
               onChange={event => setAsked(event.currentTarget.value)}
               autoComplete="off"
             />
-          </>
+          ) : session.agent.role === 'admin' ? (
+            load.button
+          ) : undefined
         }
       >
         <span className={s.edition}>

@@ -1,7 +1,7 @@
 import { DECREES } from '../../../domain/decree/catalogue.ts';
 import type { Decree } from '../../../domain/decree/decree.ts';
-import type { Period } from '../../../domain/decree/editions.ts';
-import type { PlainDate } from '../../../domain/text/plain-date.ts';
+import { inForceOn, type Period } from '../../../domain/decree/editions.ts';
+import { addDays, type PlainDate } from '../../../domain/text/plain-date.ts';
 import type { ReceivedEdition } from '../../desk/editions.ts';
 
 /** Where an edition stands today. */
@@ -51,6 +51,7 @@ export function knownEditions(
       follows: followed(
         decree,
         all.map(each => each.decree),
+        periods,
       ),
     };
   });
@@ -68,9 +69,14 @@ function standingOf(periods: readonly Period[], today: PlainDate): Standing {
   return periods.some(each => each.from > today) ? 'coming' : 'over';
 }
 
-function followed(decree: Decree, newestFirst: readonly Decree[]): Decree | undefined {
+/** What an edition changes: the version before it, else the law of the eve of its date of effect. */
+function followed(
+  decree: Decree,
+  newestFirst: readonly Decree[],
+  periods: readonly Period[],
+): Decree | undefined {
   return (
     newestFirst.find(each => each.code === decree.code && each.version < decree.version) ??
-    newestFirst.find(each => each.from < decree.from && each.code !== decree.code)
+    inForceOn(periods, addDays(decree.from, -1))
   );
 }
