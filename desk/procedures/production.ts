@@ -16,6 +16,7 @@ import { sign } from '../../domain/dossier/machine.ts';
 import { workflowOf } from '../../domain/dossier/workflow.ts';
 import { parseNumber } from '../../domain/number/parse.ts';
 import { isNumberError } from '../../domain/number/registration-number.ts';
+import { layoutWords } from '../../domain/plate/plate-words.ts';
 import { isPlateError, plateGeometry } from '../../domain/plate/geometry.ts';
 import { PROOF_GLYPHS } from '../../domain/plate/glyphs.ts';
 import { layoutsFor, type PlateVehicleCategory } from '../../domain/plate/layouts-for.ts';
@@ -41,12 +42,6 @@ type ProductionHandlers = Pick<Handlers, Extract<keyof Handlers, `production.${s
 const CardJob = z.object({ serial: z.string(), files: z.record(z.string(), z.base64()) });
 
 const CARD_TIMEOUT_MS = 120_000;
-const LAYOUT_WORDS: Record<PlateLayout, { fr: string; ar: string }> = {
-  front: { fr: 'Avant', ar: 'الأمامية' },
-  'rear-one-line': { fr: 'Arrière, une ligne', ar: 'الخلفية، سطر واحد' },
-  'rear-two-lines': { fr: 'Arrière, deux lignes', ar: 'الخلفية، سطران' },
-  moto: { fr: 'Motocycle', ar: 'دراجة نارية' },
-};
 
 export const productionHandlers: ProductionHandlers = {
   async 'production.open'(call, { dossierId }) {
@@ -263,7 +258,7 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
           svg: drawingSvg(drawing, row.plate ?? ''),
           widthMm: drawing.width,
           heightMm: drawing.height,
-          label: LAYOUT_WORDS[layout],
+          label: layoutWords(layout),
         },
       ];
     }),

@@ -1,8 +1,10 @@
+import { checklist } from '../../domain/decree/checklist.ts';
+import { parseChecklistInput } from '../../domain/decree/input.ts';
 import { questionFor } from '../../domain/decree/question.ts';
 import type { FlowOperation } from '../../domain/dossier/flow.ts';
-import { type FormField, formFields } from '../../domain/dossier/form.ts';
+import { counterFields, type FormField, formFields } from '../../domain/dossier/form.ts';
 import { plainDateOf } from '../../domain/text/plain-date.ts';
-import { daysAgo } from './dossiers.ts';
+import { daysAgo, type SampleDossier } from './dossiers.ts';
 
 /** Answers that make an ordinary dossier; any other question takes its first possible answer. */
 const USUAL: Readonly<Record<string, string | number | boolean>> = {
@@ -131,5 +133,61 @@ export function filledForm(
     formFields(operation, known)
       .filter(field => field.required || said[field.id] !== undefined)
       .map(field => [field.id, value(field)]),
+  );
+}
+
+/**
+ * A whole invented file of any operation, as a person types it: the answers that the decree asks one after the other, what the
+ * counter notes, what data entry adds.
+ */
+export function sampleOf(
+  operation: FlowOperation,
+  today: string,
+  nth: number,
+  said: { readonly facts?: Facts; readonly values?: Readonly<Record<string, string>> } = {},
+): SampleDossier {
+  const facts: Record<string, string | number | boolean> = {};
+  const dates: Record<string, string> = {};
+  const on = plainDateOf(today);
+  for (;;) {
+    // The desk answers these two itself, from its list and its register.
+    const known = { ...facts, 'vehicle.opposition': false, 'vehicle.finallyWithdrawn': false };
+    const input = parseChecklistInput({
+      operation,
+      on,
+      facts: asked(known, operation, on),
+      dates: { ...dates, 'deposit.date': on },
+    });
+    if (!input.ok) throw new Error(`${operation}: ${JSON.stringify(input.errors)}`);
+    const [next] = checklist(input.value).missingFacts;
+    if (next === undefined) break;
+    const answer = answerTo(next, operation, today, said.facts);
+    if (next.startsWith('dates.')) dates[next.slice('dates.'.length)] = String(answer);
+    else facts[next] = answer;
+  }
+  const form = filledForm(operation, { facts }, today, nth, said.values);
+  const noted = new Set(counterFields(operation, { facts }).map(({ id }) => id));
+  const part = (counter: boolean) =>
+    Object.fromEntries(Object.entries(form).filter(([id]) => noted.has(id) === counter));
+  return {
+    operation,
+    // Asked before the opposition is known, answered all the same by whoever is asked.
+    facts: { ...facts, 'vehicle.finallyWithdrawn': false },
+    dates,
+    counter: part(true),
+    entry: part(false),
+  };
+}
+
+type Facts = Readonly<Record<string, string | number | boolean>>;
+
+/** Only the facts that this operation knows: the two of the desk are no question of a first registration. */
+function asked(facts: Facts, operation: FlowOperation, on: ReturnType<typeof plainDateOf>): Facts {
+  const wanted = new Set(
+    checklist({ operation, overlays: [], on, facts: {}, dates: { 'deposit.date': on } }).missingFacts,
+  );
+  const own = ['vehicle.opposition', 'vehicle.finallyWithdrawn'];
+  return Object.fromEntries(
+    Object.entries(facts).filter(([name]) => !own.includes(name) || wanted.has(name)),
   );
 }

@@ -1,7 +1,9 @@
+import type { FlowOperation } from '../../domain/dossier/flow.ts';
+
 /** Two invented files, whole: what the tour, the flow tests and the window tests type. Nobody in them exists. */
 
 export interface SampleDossier {
-  readonly operation: 'IMMAT_NEUF_MAROC' | 'MUTATION';
+  readonly operation: FlowOperation;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   readonly dates: Readonly<Record<string, string>>;
   /** What the counter notes. */

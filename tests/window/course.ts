@@ -1,3 +1,4 @@
+import { transfers, workflowOf } from '../../domain/dossier/workflow.ts';
 import type { SampleDossier } from '../samples/dossiers.ts';
 import { readAgain, signCheck } from './check.ts';
 import { deliver, printPaper, signStep } from './dossier.ts';
@@ -40,7 +41,7 @@ export async function control(course: Course, number: string): Promise<void> {
   await takePlace(seat, 'bouazza');
   await goHome(seat);
   await openFromQueue(seat, number);
-  const step = sample.operation === 'MUTATION' ? 'clear-opposition' : 'control';
+  const step = workflowOf(sample.operation).family === 'B' ? 'clear-opposition' : 'control';
   await signStep(seat, step, () => seen(course, 'dossier'));
 }
 
@@ -63,7 +64,7 @@ export async function check(course: Course, number: string): Promise<void> {
   await readAgain(seat, { ...sample.counter, ...sample.entry });
   await seen(course, 'check');
   await signCheck(seat);
-  if (sample.operation !== 'MUTATION') return;
+  if (workflowOf(sample.operation).family !== 'B') return;
   await goHome(seat);
   await openFromQueue(seat, number);
   await signStep(seat, 'exploit');
@@ -94,7 +95,7 @@ export async function handOver(course: Course, number: string): Promise<void> {
   const { seat, sample } = course;
   await takePlace(seat, 'lamrabet');
   await openBySearch(seat, number);
-  await deliver(seat, { sellerCard: sample.operation === 'MUTATION' });
+  await deliver(seat, { sellerCard: transfers(sample.operation) });
   await seen(course, 'delivered');
   await printPaper(seat, 'remise');
 }
