@@ -1,8 +1,6 @@
 import {
   IconAlertTriangle,
   IconArrowDown,
-  IconCheck,
-  IconClock,
   IconCreditCard,
   IconPrinter,
   IconRefresh,
@@ -13,38 +11,33 @@ import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
 import type { ProductionView } from '../../../desk/contract/production.ts';
 import { useAction, useCommand, useDeskEvent, useProcedure } from '../../desk/index.ts';
-import { useFormat, useLanguage } from '../../i18n/index.ts';
 import { useKeys } from '../../keys/index.ts';
 import {
   ActionBar,
-  AgentName,
   Button,
   cls,
-  EmptyState,
   Failed,
   Icon,
   Ltr,
-  Own,
   PlateChip,
   SkeletonRows,
   StepLine,
-  type StepLineItem,
-  type StepMark,
-  Tag,
   Toolbar,
   useRefusalText,
   walkZones,
   Zone,
   Zones,
 } from '../../parts/index.ts';
-import { Segments } from '../table/segments.tsx';
 import table from '../table/table.module.css';
 import { CardFace } from './card-face.tsx';
-import { emptyFields, fieldsOf } from './card-layout.ts';
+import { FaceChecks } from './face-checks.tsx';
 import { FaultySupport } from './faulty-support.tsx';
-import { PlateFigure } from './plates.tsx';
+import { Owner } from './owner.tsx';
+import { PlateZone, type Rear } from './plate-zone.tsx';
 import { ReaderZone } from './reader-zone.tsx';
-import { type CardFile, progressOf, type Stage, stageOf } from './stage.ts';
+import { type CardFile, stageOf } from './stage.ts';
+import { useSteps } from './use-steps.tsx';
+import { WaitingList } from './waiting-list.tsx';
 import s from './production.module.css';
 
 /** Encoding of the card, plates, signature of the production: one dossier at a time, the next thing always the primary. */
@@ -85,7 +78,7 @@ function Bench({
 
   const [readerId, setReaderId] = useState<string>();
   const [live, setLive] = useState<readonly CardFile[] | null>(null);
-  const [rear, setRear] = useState<'rear-one-line' | 'rear-two-lines'>('rear-one-line');
+  const [rear, setRear] = useState<Rear>('rear-one-line');
   const [faulty, setFaulty] = useState(false);
   const [trueSize, setTrueSize] = useState(false);
 
@@ -179,23 +172,7 @@ function Bench({
       <Zones className={s.zones}>
         <Zone n={1} title={t('steps.title')}>
           <StepLine column items={useSteps(dossier, stage, files)} />
-          <div className={s.ruled}>
-            <h2>{t('waiting.title')}</h2>
-          </div>
-          {others.length === 0 ? <p className={table.faint}>{t('waiting.none')}</p> : null}
-          <ul className={s.waiting}>
-            {others.slice(0, 8).map(one => (
-              <li key={one.dossierId}>
-                <button
-                  type="button"
-                  onClick={() => void navigate({ to: '/production/$id', params: { id: one.dossierId } })}
-                >
-                  {one.plate === null ? <Ltr>{one.number}</Ltr> : <PlateChip number={one.plate} />}
-                  <span className={table.faint}>{t('waiting.age', { days: one.ageDays })}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <WaitingList others={others} />
         </Zone>
         <div className={s.middle}>
           <Zone
@@ -216,47 +193,15 @@ function Bench({
             </div>
             <FaceChecks production={production} dossier={dossier} files={files} />
           </Zone>
-          <Zone
-            n={3}
-            className={s.plateZone}
-            flush
+          <PlateZone
+            dossier={dossier}
+            plates={production.plates}
             active={stage === 'plates'}
-            title={t('plates.title')}
-            aside={
-              dossier.production.plates.state === 'not-needed' ? (
-                <Tag>{t('plates.not-needed')}</Tag>
-              ) : (
-                <>
-                  <PlateState dossier={dossier} />
-                  <Segments
-                    small
-                    name={t('plates.rear')}
-                    value={rear}
-                    onChoose={setRear}
-                    choices={[
-                      { value: 'rear-one-line', label: t('plates.one-line') },
-                      { value: 'rear-two-lines', label: t('plates.two-lines') },
-                    ]}
-                  />
-                  <Button size="s" icon={IconPrinter} chord="Ctrl+P" onPress={printPlates} busy={print.busy}>
-                    {t('plates.print')}
-                  </Button>
-                </>
-              )
-            }
-          >
-            {production.plates.length === 0 ? (
-              <EmptyState>{t('plates.none')}</EmptyState>
-            ) : (
-              <div className={s.plates}>
-                {production.plates
-                  .filter(plate => !plate.layout.startsWith('rear') || plate.layout === rear)
-                  .map(plate => (
-                    <PlateFigure key={plate.layout} plate={plate} number={row.plate ?? ''} />
-                  ))}
-              </div>
-            )}
-          </Zone>
+            rear={rear}
+            onRear={setRear}
+            busy={print.busy}
+            onPrint={printPlates}
+          />
         </div>
         <ReaderZone
           reader={reader}
@@ -321,123 +266,4 @@ function Bench({
       />
     </>
   );
-}
-
-/** What was signed of this production, and what comes: a filled star only for an act of the journal. */
-function useSteps(dossier: DossierView, stage: Stage, files: readonly CardFile[]): readonly StepLineItem[] {
-  const { t } = useTranslation('production');
-  const format = useFormat();
-  const acts = dossier.timeline.toSorted((a, b) => b.seq - a.seq);
-  const act = (kind: string) => acts.find(one => one.kind === kind && one.signature === 'verified');
-  const made = dossier.production;
-  const progress = progressOf(files);
-
-  const item = (
-    key: string,
-    found: ReturnType<typeof act>,
-    current: boolean,
-    lines: StepLineItem['lines'],
-  ): StepLineItem => {
-    const mark: StepMark = found !== undefined ? 'done' : current ? 'current' : 'todo';
-    const who =
-      found === undefined
-        ? []
-        : [<AgentName key="who" agent={found.agent} />, <bdi key="when">{format.instant(found.at)}</bdi>];
-    return { key, mark, label: t(`steps.${key}`), lines: [...(lines ?? []), ...who] };
-  };
-  const cardDone = made.card.state === 'written';
-  const platesDone = made.plates.state !== 'to-print';
-  return [
-    item('signed', act('dossier.validated'), false, []),
-    item(
-      'card',
-      cardDone ? act('dossier.card-written') : undefined,
-      !cardDone && stage !== 'done',
-      cardDone
-        ? [
-            <Ltr key="support" mono>
-              {made.card.support ?? ''}
-            </Ltr>,
-          ]
-        : [
-            t('reader.files', { done: progress.filesDone, total: progress.files }),
-            ...(made.card.spoiled > 0 ? [t('steps.spoiled', { count: made.card.spoiled })] : []),
-          ],
-    ),
-    item(
-      'plates',
-      made.plates.state === 'printed' ? act('dossier.plates-printed') : undefined,
-      stage === 'plates',
-      [t(`plates.state.${made.plates.state}`)],
-    ),
-    item('produced', act('dossier.produced'), cardDone && platesDone && stage === 'sign', []),
-    item('delivered', act('dossier.delivered'), false, [t('steps.delivered.hint')]),
-  ];
-}
-
-/** What the faces and the chip carry: counted, and what would be printed empty named. */
-function FaceChecks({
-  production,
-  dossier,
-  files,
-}: {
-  production: ProductionView;
-  dossier: DossierView;
-  files: readonly CardFile[];
-}) {
-  const { t } = useTranslation('production');
-  const language = useLanguage();
-  const progress = progressOf(files);
-  const written = dossier.production.card.state === 'written';
-  const sides = (['recto', 'verso'] as const).map(side => {
-    const empty = emptyFields(production[side]);
-    return {
-      key: side,
-      good: empty.length === 0,
-      words:
-        empty.length === 0
-          ? t(`check.${side}`, { count: fieldsOf(production[side]).length })
-          : t(`check.${side}.empty`, { fields: empty.map(field => field[language]).join(t('comma')) }),
-    };
-  });
-  return (
-    <ul className={s.checks}>
-      {sides.map(side => (
-        <li key={side.key}>
-          <span className={side.good ? table.good : table.warn}>
-            <Icon of={side.good ? IconCheck : IconAlertTriangle} size={14} />
-          </span>
-          {side.words}
-        </li>
-      ))}
-      <li>
-        <span className={progress.different ? table.bad : written ? table.good : table.faint}>
-          <Icon of={progress.different ? IconAlertTriangle : written ? IconCheck : IconClock} size={14} />
-        </span>
-        {progress.different
-          ? t('check.chip.different')
-          : written
-            ? t('check.chip.same')
-            : t('check.chip.waiting')}
-      </li>
-    </ul>
-  );
-}
-
-function PlateState({ dossier }: { dossier: DossierView }) {
-  const { t } = useTranslation('production');
-  const format = useFormat();
-  const { state, printedAt } = dossier.production.plates;
-  if (state !== 'printed' || printedAt === null) return null;
-  return (
-    <Tag tone="good" icon={IconCheck}>
-      {t('plates.printed-at', { at: format.time(printedAt) })}
-    </Tag>
-  );
-}
-
-function Owner({ name }: { name: DossierView['row']['owner'] }) {
-  const language = useLanguage();
-  const arabic = language === 'ar' && name.arabic !== '';
-  return <Own lang={arabic ? 'ar' : 'fr'}>{arabic ? name.arabic : name.latin}</Own>;
 }
