@@ -11,7 +11,11 @@ export async function startDossier(seat: Seat, operation: SampleDossier['operati
   const name = words.say(`words:operation-long.${operation}`);
   await page.getByRole('button', { name: words.say('queue:new') }).waitFor({ timeout: PATIENCE_MS });
   await page.keyboard.press('F2');
-  await page.getByRole('option', { name }).click();
+  // The name of one operation may begin another's.
+  await page
+    .getByRole('option')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .click();
   await page.getByRole('heading', { level: 1, name }).waitFor({ timeout: PATIENCE_MS });
   return page.url();
 }
