@@ -258,7 +258,7 @@ describe('what is not to be kept', () => {
     expect(editionsHeld().every(([, , way]) => way === 'line')).toBe(true);
   });
 
-  it('an edition that only a later Tarqim can read: told, kept out, and the line goes on', async () => {
+  it('an edition that only a later Tarqim can read: told, and kept out by the desk and by the registry', async () => {
     const keys = await openKeys(join(folder, 'keys'));
     const files = amendment({ id: '1.27', from: '2027-01-01' }, ({ supplement }) => {
       Object.assign(supplement.impliedOverlays, { MOD_ENCHERES: { fact: 'vehicle.colour', is: 'RED' } });
