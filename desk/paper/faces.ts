@@ -67,8 +67,9 @@ function rememberingLayouts(font: Fontkit.Font): Fontkit.Font {
 
 /**
  * The engine keeps each glyph it has opened, with the characters it was first asked for: none when it was opened as a part of another
- * (the E of É, the dots of an Arabic letter). In a face that is kept from one document to the next such a glyph would be drawn well and
- * copied or searched as nothing: the characters are put right when the glyph is asked for by a text.
+ * (the E of É, the body of an Arabic letter). In a face that is kept from one document to the next such a glyph would be copied and
+ * searched as nothing, and an Arabic letter would not join its neighbour (the last letter of على): the characters are put right when the
+ * glyph is asked for by a text.
  */
 function knowingCharacters(font: Fontkit.Font): Fontkit.Font {
   const open = font.getGlyph.bind(font);

@@ -156,7 +156,10 @@ function pairRow(
         const shared = aligned[index];
         if (!shared) throw new Error('two columns at most');
         const xMm = at.xMm + PAD_MM + index * (halfMm + GUTTER_MM);
-        drawCell(sheet, { ...at, xMm, widthMm: halfMm }, cell, labelsOf(cell, shared), density);
+        // half a row holds one line, however much the row has grown
+        const heightMm = Math.min(at.heightMm, density.rowMm);
+        const yMm = at.yMm + (at.heightMm - heightMm) / 2;
+        drawCell(sheet, { xMm, yMm, widthMm: halfMm, heightMm }, cell, labelsOf(cell, shared), density);
       });
     },
   };
@@ -191,9 +194,10 @@ function heightOfValue(cell: Cell, widthMm: number, density: Density): number {
   const base = manyLines ? density.linesMm : cell.long ? density.rowMm * 1.3 : density.rowMm;
   if (value === undefined) return base;
   // a sentence takes more of the page up to `growth`, then it shrinks; at its smallest it takes what it must
+  const natural = writtenMm(value, widthMm, density.valuePt);
+  if (!manyLines && !cell.long && natural <= base + 0.6) return base;
+  const asked = Math.min(natural + 0.8, base * density.growth);
   const needed = Math.min(writtenMm(value, widthMm, MIN_PT) + 0.4, base * 4);
-  if (!manyLines && !cell.long && needed <= base + 1) return base;
-  const asked = Math.min(writtenMm(value, widthMm, density.valuePt) + 0.8, base * density.growth);
   return Math.max(base, asked, needed);
 }
 

@@ -12,8 +12,6 @@ const EDGE_MM = 0.6;
 /** Narrower places write one language above the other. */
 const STACK_MM = 70;
 const ARABIC_MORE_PT = arabicPt(0);
-/** The two languages of a value stand on one line down to this size. */
-const LINE_PT = MIN_PT + 0.75;
 
 type Arrangement =
   | { readonly kind: 'line'; readonly sizePt: number; readonly frMm: number; readonly arMm: number }
@@ -31,7 +29,7 @@ function arrangement(said: Bilingual, widthMm: number, valuePt: number, heightMm
   const roomMm = widthMm - BETWEEN_MM;
   const sizePt = Math.min(valuePt, Math.floor(((roomMm - ar * ARABIC_MORE_PT) / (fr + ar)) * 4) / 4);
   const oneLine = heightMm < valuePt * 0.75;
-  if (sizePt >= (oneLine ? Math.min(LINE_PT, valuePt) : Math.max(valuePt * 0.82, MIN_PT))) {
+  if (sizePt >= (oneLine ? MIN_PT : Math.max(valuePt * 0.82, MIN_PT))) {
     const frMm = fr * sizePt + (roomMm - fr * sizePt - ar * arabicPt(sizePt)) / 2;
     return { kind: 'line', sizePt, frMm, arMm: roomMm - frMm };
   }

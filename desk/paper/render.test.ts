@@ -8,7 +8,7 @@ import arabic from '../../assets/i18n/ar/paper.json' with { type: 'json' };
 import french from '../../assets/i18n/fr/paper.json' with { type: 'json' };
 import { Refused, type Refusal } from '../contract/refusal.ts';
 import { pdfPageCount, pdfPagePng, pdfPageText } from './previews.ts';
-import { PAPER_KINDS, type PaperKind, renderPaper } from './render.ts';
+import { PAPER_KINDS, type PaperKind, renderBlank, renderPaper } from './render.ts';
 import { recepisseFormI, SAMPLES } from './samples.ts';
 
 const GOLDEN = new URL('./golden/', import.meta.url);
@@ -90,6 +90,26 @@ it('the second récépissé looks as it did when it was last looked at', async (
 it('prints the récépissé of form I as the annex has it', async () => {
   const { pdf } = await renderPaper('recepisse', recepisseFormI);
   await expectGolden('recepisse-form-i', pdf);
+});
+
+it.each([
+  ['FORM_I', 1],
+  ['FORM_I', 2],
+  ['FORM_BII', 2],
+  ['W18_INSPECTION', 1],
+] as const)('blank %s, side %i, looks as it did when it was last looked at', async (form, side) => {
+  const { pdf } = await renderBlank(form);
+  await expectGolden(`blank-${form}-${side}`, pdf, side);
+});
+
+it('the second side of form I, filled, looks as it did when it was last looked at', async () => {
+  const { pdf } = await renderPaper('formulaire', SAMPLES.formulaire);
+  await expectGolden('formulaire-2', pdf, 2);
+});
+
+it('a leaf of the WW book looks as it did when it was last looked at', async () => {
+  const { pdf } = await renderPaper('carnet-ww', SAMPLES['carnet-ww']);
+  await expectGolden('carnet-ww-leaf', pdf, 2);
 });
 
 describe('the récépissé', () => {
@@ -242,9 +262,9 @@ async function barcodes(pdf: Uint8Array, page: number): Promise<[string, string]
 
 const GOLDEN_WIDTH = 744;
 
-/** Compares the first page with the picture that was looked at: antialiasing may differ, a word or a rule may not. */
-async function expectGolden(name: string, pdf: Uint8Array): Promise<void> {
-  const { png } = await pdfPagePng(pdf, 1, GOLDEN_WIDTH);
+/** Compares a page with the picture that was looked at: antialiasing may differ, a word or a rule may not. */
+async function expectGolden(name: string, pdf: Uint8Array, page = 1): Promise<void> {
+  const { png } = await pdfPagePng(pdf, page, GOLDEN_WIDTH);
   const path = new URL(`${name}.png`, GOLDEN);
   if (updateGolden) {
     await writeFile(path, await sharp(png).greyscale().png({ palette: true, colours: 16 }).toBuffer());
