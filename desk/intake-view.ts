@@ -4,6 +4,7 @@ import { type Checklist, type ChecklistInput, checklist, type Dates } from '../d
 import type { FieldError } from '../domain/decree/facts.ts';
 import { parseChecklistInput } from '../domain/decree/input.ts';
 import { circumstances } from '../domain/decree/circumstance.ts';
+import { residenceRefusal } from '../domain/decree/provinces.ts';
 import { errorWords } from '../domain/decree/wording.ts';
 import type { FieldFault } from '../domain/dossier/field.ts';
 import { readField } from '../domain/dossier/field.ts';
@@ -50,7 +51,7 @@ export function readIntake(
   const answer = checklist(input);
   const pages = parts.store.pages.of(draftId).map(pageRef);
   const duplicates = findDuplicates(parts, draftId, body, form.values, today);
-  const faults = { ...form.faults, ...dateFaults, ...factFaults };
+  const faults = { ...form.faults, ...dateFaults, ...factFaults, ...residenceFault(parts, form.values) };
   const missingFields = fields.filter(field => field.required && (body.fields[field.id] ?? '').trim() === '');
   const blockers: Blocker[] = [
     ...answer.missingFacts.map(at => ({ code: 'fact-missing' as const, at })),
@@ -66,6 +67,15 @@ export function readIntake(
       .map(({ code, fr, ar }) => ({ code: 'block' as const, at: code, text: { fr, ar } })),
   ];
   return { input, checklist: answer, values: form.values, faults, duplicates, pages, blockers };
+}
+
+/** Art. 1 and annex 6: the owner lives in the province of this centre, or his dossier is another centre's. */
+function residenceFault(parts: Parts, values: Readonly<Record<string, string>>): Record<string, FieldFault> {
+  const province = values['owner.province'];
+  const here = parts.identity()?.identity.centre.province;
+  if (province === undefined || here === undefined) return {};
+  const refusal = residenceRefusal(Number(province), [here]);
+  return refusal ? { 'owner.province': { code: refusal.code } } : {};
 }
 
 function vehicleOf(operation: IntakeDraft['operation'], values: Readonly<Record<string, string>>) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Draft } from '../../db/stores/draft-table.ts';
+import { residenceMatters } from '../../domain/dossier/form.ts';
 import type { DossierActBody } from '../../domain/dossier/act-body.ts';
 import { decreeInForce } from '../../domain/decree/catalogue.ts';
 import { type ReceiptValidity, receiptValidity } from '../../domain/decree/receipt.ts';
@@ -19,14 +20,15 @@ type IntakeHandlers = Pick<Handlers, Extract<keyof Handlers, `intake.${string}`>
 export const intakeHandlers: IntakeHandlers = {
   'intake.start'(call, { operation }) {
     const mine = person(call);
-    enrolled(call.parts);
+    const { province } = enrolled(call.parts).identity.centre;
     return call.commit(() => {
       const body: IntakeDraft = {
         operation,
         facts: {},
         overlays: [],
         dates: {},
-        fields: {},
+        // Whoever comes mostly lives here: said on screen, changed when he does not.
+        fields: residenceMatters(operation, {}) ? { 'owner.province': String(province) } : {},
         ticks: {},
         notDuplicate: {},
       };

@@ -5,6 +5,7 @@ import {
   NATURAL_OWNER,
   OWNER_ADDRESS,
   OWNER_BIRTH,
+  OWNER_PROVINCE,
   OWNER_STATEMENT,
   REPRESENTATIVE,
   RESIDENCE_CARD,
@@ -63,7 +64,17 @@ export function formFields(operation: FlowOperation, known: FormFacts): readonly
 
 /** The fields that the counter notes. */
 export function counterFields(operation: FlowOperation, known: FormFacts): readonly FormField[] {
-  return formFields(operation, known).filter(candidate => candidate.atCounter);
+  const noted = formFields(operation, known).filter(candidate => candidate.atCounter);
+  return residenceMatters(operation, known) ? [...noted, OWNER_PROVINCE] : noted;
+}
+
+/**
+ * Art. 1: registration, transfer, renewal and duplicate are asked of the centre of the residence. The State, the missions and the
+ * trades go to the central services (arts 30, 39, 45); whoever lives abroad brings his certificate of residence (annex 6).
+ */
+export function residenceMatters(operation: FlowOperation, { facts }: FormFacts): boolean {
+  const { group } = workflowOf(operation);
+  return group !== 'official' && group !== 'trade' && facts?.['owner.kind'] !== 'MRE';
 }
 
 function prior(operation: FlowOperation, { facts }: FormFacts): readonly FormField[] {

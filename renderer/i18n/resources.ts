@@ -1,4 +1,5 @@
 import type { Resource } from 'i18next';
+import { PROVINCES } from '../../domain/decree/provinces.ts';
 import { MOST_CO_OWNERS } from '../../domain/dossier/boxes/owner.ts';
 
 export type Language = 'fr' | 'ar';
@@ -24,6 +25,16 @@ function withCoOwners(sentences: Record<string, string>): Record<string, string>
   return named;
 }
 
+/** The provinces of annex 9 are named by the decree itself: `province.59`. */
+function provinceNames(language: string): Record<string, string> {
+  return Object.fromEntries(
+    PROVINCES.map(({ code, fr, ar }) => [
+      `province.${String(code)}`,
+      `${language === 'ar' ? ar : fr} (${String(code)})`,
+    ]),
+  );
+}
+
 /** Sentences by language then namespace. Keys are flat: a dot is part of the key. */
 export const resources: Resource = {};
 for (const [path, sentences] of Object.entries(files)) {
@@ -32,6 +43,7 @@ for (const [path, sentences] of Object.entries(files)) {
   if (language === undefined || namespace === undefined) continue;
   resources[language] = {
     ...resources[language],
-    [namespace]: namespace === 'fields' ? withCoOwners(sentences) : sentences,
+    [namespace]:
+      namespace === 'fields' ? { ...withCoOwners(sentences), ...provinceNames(language) } : sentences,
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Centre, openCentre } from './course.ts';
 
@@ -14,6 +15,23 @@ afterAll(() => centre.home.clean());
 const vehicle = (number: string, vin: string) => ({
   'prior.immatriculation': number,
   'vehicle.chassis': vin,
+});
+
+describe('art. 1: the centre of the residence', () => {
+  it('stands on the draft, and another province is told to go to its own centre', async () => {
+    const { home, as } = centre;
+    const start = await home.call(as('lamrabet'), 'intake.start', {
+      commandId: randomUUID(),
+      operation: 'MUTATION',
+    });
+    expect(start.fields['owner.province']).toBe('59');
+    const { draftId, version } = start;
+    const change = { fields: { 'owner.province': '6' } };
+    const moved = await home.call(as('lamrabet'), 'intake.save', { draftId, version, change });
+    expect(moved.fieldErrors['owner.province']).toEqual({ code: 'residence-outside-centre' });
+    expect(moved.blockers).toContainEqual({ code: 'field-wrong', at: 'owner.province' });
+    await home.call(as('lamrabet'), 'intake.discard', { draftId });
+  });
 });
 
 describe('art. 9 and 18: a vehicle bought on credit', () => {

@@ -33,6 +33,13 @@ describe('every refusal', () => {
     expect(mute).toEqual([]);
   });
 
+  it('fills its values: a lone brace would be shown as it is', () => {
+    const lone = [...Object.entries(fr), ...Object.entries(ar)].filter(([, sentence]) =>
+      /(^|[^{])\{[^{]|[^}]\}([^}]|$)/.test(sentence),
+    );
+    expect(lone).toEqual([]);
+  });
+
   // What the registry answers reaches the agent through the desk: a verdict on an act, a refusal on the line.
   it('of the registry too', () => {
     const answered = globSync('registry/**/*.ts', { cwd: root })

@@ -1,3 +1,4 @@
+import { provincesInUse } from '../../decree/provinces.ts';
 import { field, type FormField } from '../form-field.ts';
 
 /** The same declaration: of the buyer on forms I to B II, of the owner on form III. */
@@ -52,6 +53,14 @@ export const LEGAL_OWNER: readonly FormField[] = [
     printed: declared('cnie'),
   }),
 ];
+
+/** Where the owner lives, or has his seat: a centre receives those of its province only (art. 1, annex 6). Provinces of annex 9. */
+export const OWNER_PROVINCE: FormField = field('owner.province', 'owner', 'choice', {
+  choices: provincesInUse().map(({ code }) => String(code)),
+  words: 'province',
+  counter: true,
+  optional: true,
+});
 
 export const OWNER_ADDRESS: readonly FormField[] = [
   field('owner.residence', 'owner', 'latin-text', {

@@ -131,6 +131,7 @@ const MONO = new Set(['vehicle.chassis', 'owner.cnie', 'sale.cnie', 'owner.rc'])
 /** Fields that hold a code, and the family of its words in `fields.json`. */
 const CHOICES: Readonly<Record<string, string>> = {
   'vehicle.carburant': 'fuel',
+  'owner.province': 'province',
   'w18.metier': 'trade',
   'visite.fosse': 'pit',
   'visite.avis': 'advice',
