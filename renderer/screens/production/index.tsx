@@ -33,6 +33,7 @@ import { CardFace } from './card-face.tsx';
 import { FaceChecks } from './face-checks.tsx';
 import { FaultySupport } from './faulty-support.tsx';
 import { Owner } from './owner.tsx';
+import { PaperZone } from './paper-zone.tsx';
 import { PlateZone, type Rear } from './plate-zone.tsx';
 import { ReaderZone } from './reader-zone.tsx';
 import { type CardFile, stageOf } from './stage.ts';
@@ -67,7 +68,7 @@ function Bench({
   production: ProductionView;
   refresh: () => void;
 }) {
-  const { t } = useTranslation('production');
+  const { t } = useTranslation(['production', 'words']);
   const sentence = useRefusalText();
   const navigate = useNavigate();
   const write = useCommand('production.write-card');
@@ -80,12 +81,13 @@ function Bench({
   const [live, setLive] = useState<readonly CardFile[] | null>(null);
   const [rear, setRear] = useState<Rear>('rear-one-line');
   const [faulty, setFaulty] = useState(false);
+  const [paper, setPaper] = useState<string | null>(null);
   const [trueSize, setTrueSize] = useState(false);
 
   const { row } = dossier;
   const target = { dossierId: row.dossierId, version: dossier.version };
   const reader = production.readers.find(one => one.id === readerId) ?? production.readers[0];
-  const stage = stageOf(row.state, dossier.production, reader, write.busy);
+  const stage = stageOf(row.state, dossier.production, reader, write.busy, production.papers);
   const files = write.busy && live !== null ? live : production.files;
   const others = (waiting.data?.rows ?? []).filter(one => one.dossierId !== row.dossierId);
   const next = others[0];
@@ -110,7 +112,8 @@ function Bench({
     await write.run({ ...target, readerId: reader.id });
     refresh();
   };
-  const printPlates = () => void print.run({ ...target, rear });
+  const rears = production.plates.filter(plate => plate.choice === 'rear');
+  const printPlates = () => void print.run(rears.length === 0 ? target : { ...target, rear });
   const primary = () => {
     switch (stage) {
       case 'no-reader': {
@@ -132,6 +135,10 @@ function Bench({
         printPlates();
         return;
       }
+      case 'papers': {
+        setPaper(production.papers.find(one => one.copies === 0)?.kind ?? null);
+        return;
+      }
       case 'sign':
         return void signing.run(target);
       case 'done': {
@@ -140,10 +147,10 @@ function Bench({
       }
     }
   };
-  useKeys(t('title'), [
-    { chord: '1', label: t('card.true-size'), run: () => setTrueSize(!trueSize) },
-    { chord: 'F6', label: t('keys.zone'), run: () => walkZones(1) },
-    { chord: 'Shift+F6', label: t('keys.zone'), run: () => walkZones(-1), quiet: true },
+  useKeys(t('production:title'), [
+    { chord: '1', label: t('production:card.true-size'), run: () => setTrueSize(!trueSize) },
+    { chord: 'F6', label: t('production:keys.zone'), run: () => walkZones(1) },
+    { chord: 'Shift+F6', label: t('production:keys.zone'), run: () => walkZones(-1), quiet: true },
   ]);
 
   const busy = write.busy || print.busy || signing.busy;
@@ -151,12 +158,12 @@ function Bench({
   return (
     <>
       <Toolbar
-        title={t('title')}
+        title={t(production.card ? 'production:title' : 'production:title.no-card')}
         end={
           <>
-            <span className={table.faint}>{t('waiting.count', { count: others.length })}</span>
+            <span className={table.faint}>{t('production:waiting.count', { count: others.length })}</span>
             <Button chord="Alt+ArrowDown" icon={IconArrowDown} onPress={goNext}>
-              {t('next')}
+              {t('production:next')}
             </Button>
           </>
         }
@@ -166,33 +173,35 @@ function Bench({
           <Ltr>{row.number}</Ltr>
         </span>
         <span className={cls(table.soft, s.cut)}>
-          {t(`operation.${row.operation}`)} · <Owner name={row.owner} />
+          {t(`words:operation.${row.operation}`)} · <Owner name={row.owner} />
         </span>
       </Toolbar>
       <Zones className={s.zones}>
-        <Zone n={1} title={t('steps.title')}>
+        <Zone n={1} title={t('production:steps.title')}>
           <StepLine column items={useSteps(dossier, stage, files)} />
           <WaitingList others={others} />
         </Zone>
         <div className={s.middle}>
-          <Zone
-            n={2}
-            className={s.cardZone}
-            flush
-            active={stage === 'write' || stage === 'resume' || stage === 'writing'}
-            title={t('card.zone')}
-            aside={
-              <Button size="s" onPress={() => setTrueSize(!trueSize)}>
-                {trueSize ? t('card.fit') : t('card.true-size')}
-              </Button>
-            }
-          >
-            <div className={cls(s.cards, trueSize && s.trueSize)}>
-              <CardFace side="recto" face={production.recto} />
-              <CardFace side="verso" face={production.verso} />
-            </div>
-            <FaceChecks production={production} dossier={dossier} files={files} />
-          </Zone>
+          {production.card ? (
+            <Zone
+              n={2}
+              className={s.cardZone}
+              flush
+              active={stage === 'write' || stage === 'resume' || stage === 'writing'}
+              title={t('production:card.zone')}
+              aside={
+                <Button size="s" onPress={() => setTrueSize(!trueSize)}>
+                  {trueSize ? t('production:card.fit') : t('production:card.true-size')}
+                </Button>
+              }
+            >
+              <div className={cls(s.cards, trueSize && s.trueSize)}>
+                <CardFace side="recto" face={production.recto} />
+                <CardFace side="verso" face={production.verso} />
+              </div>
+              <FaceChecks production={production} dossier={dossier} files={files} />
+            </Zone>
+          ) : null}
           <PlateZone
             dossier={dossier}
             plates={production.plates}
@@ -203,20 +212,33 @@ function Bench({
             onPrint={printPlates}
           />
         </div>
-        <ReaderZone
-          reader={reader}
-          readers={production.readers}
-          onReader={setReaderId}
-          stage={stage}
-          files={files}
-          refusal={write.refusal ?? simulator.refusal}
-          simulating={simulator.busy || write.busy}
-          onSimulate={gesture => {
-            if (reader === undefined) return;
-            write.clear();
-            void simulator.run({ readerId: reader.id, gesture }).then(refresh);
-          }}
-        />
+        {production.card ? (
+          <ReaderZone
+            reader={reader}
+            readers={production.readers}
+            onReader={setReaderId}
+            stage={stage}
+            files={files}
+            refusal={write.refusal ?? simulator.refusal}
+            simulating={simulator.busy || write.busy}
+            onSimulate={gesture => {
+              if (reader === undefined) return;
+              write.clear();
+              void simulator.run({ readerId: reader.id, gesture }).then(refresh);
+            }}
+          />
+        ) : (
+          <PaperZone
+            dossierId={row.dossierId}
+            papers={production.papers}
+            active={stage === 'papers'}
+            shown={paper}
+            onShow={kind => {
+              setPaper(kind);
+              refresh();
+            }}
+          />
+        )}
       </Zones>
       <ActionBar
         end={
@@ -230,27 +252,35 @@ function Bench({
             <Button
               variant="primary"
               size="l"
-              icon={stage === 'sign' ? 'star' : stage === 'plates' ? IconPrinter : IconCreditCard}
+              icon={
+                stage === 'sign'
+                  ? 'star'
+                  : stage === 'plates' || stage === 'papers'
+                    ? IconPrinter
+                    : IconCreditCard
+              }
               chord="Ctrl+Enter"
               onPress={primary}
               busy={busy}
             >
-              {t(`primary.${stage}`)}
+              {t(`production:primary.${stage}`)}
             </Button>
           </>
         }
       >
-        {stage === 'done' ? null : (
+        {stage === 'done' || !production.card ? null : (
           <>
             <Button variant="danger" chord="F8" onPress={() => setFaulty(true)}>
-              {t('faulty')}
+              {t('production:faulty')}
             </Button>
             <Button icon={IconRefresh} chord="F5" onPress={() => void startWriting()} busy={write.busy}>
-              {t('resume')}
+              {t('production:resume')}
             </Button>
           </>
         )}
-        {refusal === null ? <span className={cls(table.faint, s.small)}>{t('hint')}</span> : null}
+        {refusal === null && production.card ? (
+          <span className={cls(table.faint, s.small)}>{t('production:hint')}</span>
+        ) : null}
       </ActionBar>
       <FaultySupport
         key={`faulty-${String(faulty)}`}

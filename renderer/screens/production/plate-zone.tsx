@@ -44,16 +44,18 @@ export function PlateZone({
         ) : (
           <>
             <PlateState dossier={dossier} />
-            <Segments
-              small
-              name={t('plates.rear')}
-              value={rear}
-              onChoose={onRear}
-              choices={[
-                { value: 'rear-one-line', label: t('plates.one-line') },
-                { value: 'rear-two-lines', label: t('plates.two-lines') },
-              ]}
-            />
+            {plates.some(plate => plate.choice === 'rear') ? (
+              <Segments
+                small
+                name={t('plates.rear')}
+                value={rear}
+                onChoose={onRear}
+                choices={[
+                  { value: 'rear-one-line', label: t('plates.one-line') },
+                  { value: 'rear-two-lines', label: t('plates.two-lines') },
+                ]}
+              />
+            ) : null}
             <Button size="s" icon={IconPrinter} chord="Ctrl+P" onPress={onPrint} busy={busy}>
               {t('plates.print')}
             </Button>
@@ -66,7 +68,7 @@ export function PlateZone({
       ) : (
         <div className={s.plates}>
           {plates
-            .filter(plate => !plate.layout.startsWith('rear') || plate.layout === rear)
+            .filter(plate => plate.choice === 'required' || plate.layout === rear)
             .map(plate => (
               <PlateFigure key={plate.layout} plate={plate} number={row.plate ?? ''} />
             ))}

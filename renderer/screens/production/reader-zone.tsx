@@ -174,6 +174,7 @@ const STATES: Record<Stage, { icon: TablerIcon; tone: 'good' | 'warn' | 'danger'
   resume: { icon: IconCpu, tone: 'warn' },
   writing: { icon: IconCpu, tone: 'good' },
   plates: { icon: IconCheck, tone: 'good' },
+  papers: { icon: IconCheck, tone: 'good' },
   sign: { icon: IconCheck, tone: 'good' },
   done: { icon: IconCheck, tone: 'good' },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CardFile, percentOf, progressOf, stageOf } from './stage.ts';
 
-const card = (state: 'none' | 'to-write' | 'written') => ({
+const card = (state: 'none' | 'to-write' | 'written' | 'not-needed') => ({
   state,
   support: null,
   writtenAt: null,
@@ -35,6 +35,14 @@ describe('the next thing of a dossier in production', () => {
     expect(stageOf('validated', { card: card(cardState), plates: plates(plateState) }, reader, false)).toBe(
       stage,
     );
+  });
+
+  it('of a dossier without a card is its plates, then the papers that leave with it', () => {
+    const made = (state: 'to-print' | 'printed') => ({ card: card('not-needed'), plates: plates(state) });
+    const paper = (copies: number) => [{ kind: 'carte-w18', copies }];
+    expect(stageOf('validated', made('to-print'), undefined, false, paper(0))).toBe('plates');
+    expect(stageOf('validated', made('printed'), undefined, false, paper(0))).toBe('papers');
+    expect(stageOf('validated', made('printed'), undefined, false, paper(1))).toBe('sign');
   });
 
   it('is writing while the desk writes, whatever the reader says', () => {

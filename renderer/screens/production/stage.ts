@@ -8,7 +8,7 @@ export type CardFile = ProductionView['files'][number];
 
 /** What the technician does next. One thing at a time: the primary button is named after it. */
 export type Stage =
-  'no-reader' | 'insert' | 'foreign' | 'write' | 'resume' | 'writing' | 'plates' | 'sign' | 'done';
+  'no-reader' | 'insert' | 'foreign' | 'write' | 'resume' | 'writing' | 'plates' | 'papers' | 'sign' | 'done';
 
 /**
  * The next thing to do on a dossier in production.
@@ -20,9 +20,10 @@ export function stageOf(
   production: z.infer<typeof ProductionState>,
   reader: Pick<Reader, 'card'> | undefined,
   writing: boolean,
+  papers: ProductionView['papers'] = [],
 ): Stage {
   if (state !== 'validated') return 'done';
-  if (production.card.state !== 'written') {
+  if (production.card.state !== 'written' && production.card.state !== 'not-needed') {
     if (writing) return 'writing';
     if (reader === undefined) return 'no-reader';
     switch (reader.card) {
@@ -36,7 +37,8 @@ export function stageOf(
         return 'write';
     }
   }
-  return production.plates.state === 'to-print' ? 'plates' : 'sign';
+  if (production.plates.state === 'to-print') return 'plates';
+  return papers.some(paper => paper.copies === 0) ? 'papers' : 'sign';
 }
 
 /** How far a card is: files and bytes read back and found the same, and the file in hand. */

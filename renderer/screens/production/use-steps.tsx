@@ -31,31 +31,42 @@ export function useSteps(
     return { key, mark, label: t(`steps.${key}`), lines: [...(lines ?? []), ...who] };
   };
   const cardDone = made.card.state === 'written';
+  const needed = made.card.state !== 'not-needed';
   const platesDone = made.plates.state !== 'to-print';
   return [
-    item('signed', act('dossier.validated'), false, []),
-    item(
-      'card',
-      cardDone ? act('dossier.card-written') : undefined,
-      !cardDone && stage !== 'done',
-      cardDone
-        ? [
-            <Ltr key="support" mono>
-              {made.card.support ?? ''}
-            </Ltr>,
-          ]
-        : [
-            t('reader.files', { done: progress.filesDone, total: progress.files }),
-            ...(made.card.spoiled > 0 ? [t('steps.spoiled', { count: made.card.spoiled })] : []),
-          ],
-    ),
+    item('signed', act('dossier.validated') ?? act('dossier.granted'), false, []),
+    ...(needed
+      ? [
+          item(
+            'card',
+            cardDone ? act('dossier.card-written') : undefined,
+            !cardDone && stage !== 'done',
+            cardDone
+              ? [
+                  <Ltr key="support" mono>
+                    {made.card.support ?? ''}
+                  </Ltr>,
+                ]
+              : [
+                  t('reader.files', { done: progress.filesDone, total: progress.files }),
+                  ...(made.card.spoiled > 0 ? [t('steps.spoiled', { count: made.card.spoiled })] : []),
+                ],
+          ),
+        ]
+      : []),
     item(
       'plates',
       made.plates.state === 'printed' ? act('dossier.plates-printed') : undefined,
       stage === 'plates',
       [t(`plates.state.${made.plates.state}`)],
     ),
-    item('produced', act('dossier.produced'), cardDone && platesDone && stage === 'sign', []),
-    item('delivered', act('dossier.delivered'), false, [t('steps.delivered.hint')]),
+    ...(needed ? [] : [item('papers', undefined, stage === 'papers', [])]),
+    item('produced', act('dossier.produced'), platesDone && stage === 'sign', []),
+    item(
+      'delivered',
+      act('dossier.delivered'),
+      false,
+      (dossier.checklist.receiptDays ?? 0) > 0 ? [t('steps.delivered.hint')] : [],
+    ),
   ];
 }
