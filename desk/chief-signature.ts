@@ -1,6 +1,7 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { w18Mention, premisesFaults, W18_TRADES, type W18Trade } from '../domain/decree/w18.ts';
 import { Cleared, type GrantedProduct } from '../domain/dossier/act-body.ts';
+import { STUBS_IN_BOOK } from '../domain/dossier/boxes/trade.ts';
 import { identityNumber } from '../domain/dossier/identity-number.ts';
 import { sign } from '../domain/dossier/machine.ts';
 import { numberBefore, numberWanted } from '../domain/dossier/number-wanted.ts';
@@ -124,6 +125,7 @@ function productOf(call: PersonCall, row: DossierRow): GrantedProduct {
       const { issuing } = enrolled(call.parts);
       if (issuing) return refuse(issuing.code);
       const w18 = heldW18(call, text('w18.numero'));
+      refuseMissingStubs(values);
       const wanted = numberWanted(sourceOf(row), 0, call.today);
       if (wanted.kind !== 'run') throw new RangeError(`${row.operation} asks for ${wanted.kind}`);
       const { first, last, leaseId } = takeRun(call.parts, wanted.counter, wanted.count);
@@ -200,6 +202,16 @@ function refusePremises(call: PersonCall, row: DossierRow, trade: W18Trade): voi
     });
   if (fault) refuse('premises-without-pit', { field: 'visite.fosse' });
   if (values['visite.avis'] !== 'FAVORABLE') refuse('premises-advice-against', { field: 'visite.avis' });
+}
+
+/** Art. 35 §3: a new book is given against every stub of the exhausted one, spoiled ones included. */
+function refuseMissingStubs(values: Readonly<Record<string, string>>): void {
+  const back = values['carnet.souches'];
+  if (back === undefined || Number(back) >= STUBS_IN_BOOK) return;
+  refuse('ww-stubs-missing', {
+    params: { back: Number(back), all: STUBS_IN_BOOK },
+    field: 'carnet.souches',
+  });
 }
 
 /** The trade card that opens the right to WW numbers is of this year (art. 35): of another year it has ended (art. 31). */

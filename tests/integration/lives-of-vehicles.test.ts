@@ -113,6 +113,18 @@ describe('art. 29 to 38: trade cards, books and declarations', () => {
     expect(two.number).toBe(`${String(last + 1)}-${String(last + 25)}`);
   });
 
+  it('art. 35 §3: gives no other book while stubs of the exhausted one are missing', async () => {
+    const { dossierId, form } = await centre.deposit('WW_CARNET', {
+      facts: { 'ww.previousBookExhausted': true },
+      values: { 'carnet.premier': '000101 WW', 'carnet.souches': '24', 'carnet.annulees': '1' },
+    });
+    await centre.upToChief(dossierId, form);
+    expect(await centre.sign(dossierId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'ww-stubs-missing', params: { back: 24, all: 25 } },
+    });
+  });
+
   it('never delivers one WW number for two vehicles', async () => {
     const values = { 'prior.ww': '000115 WW' };
     await centre.whole('WW_DECLARATION', { values });
