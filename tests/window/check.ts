@@ -1,4 +1,4 @@
-import { asWritten } from './intake.ts';
+import { asWritten, familyOf } from './intake.ts';
 import { commit, PATIENCE_MS, type Seat } from './seat.ts';
 
 /** Reads every field of the form a second time, in the order of the form. */
@@ -17,7 +17,9 @@ export async function readAgain(seat: Seat, values: Readonly<Record<string, stri
     const field = row.locator(`[data-field="${id}"]`);
     if ((await field.getAttribute('aria-haspopup')) === 'listbox') {
       await field.click();
-      await page.getByRole('option', { name: words.say(`fields:fuel.${value}`), exact: true }).click();
+      await page
+        .getByRole('option', { name: words.say(`fields:${familyOf(id)}.${value}`), exact: true })
+        .click();
     } else {
       await field.fill(asWritten(value));
       await field.press('Enter');

@@ -1,11 +1,13 @@
+import { receiptValidity } from '../../domain/decree/receipt.ts';
 import { transfers, workflowOf } from '../../domain/dossier/workflow.ts';
+import { plainDateOf } from '../../domain/text/plain-date.ts';
 import type { SampleDossier } from '../samples/dossiers.ts';
 import { readAgain, signCheck } from './check.ts';
 import { deliver, printPaper, signStep } from './dossier.ts';
 import { entryScreen, signEntry } from './entry.ts';
 import { deposit, fillDraft, startDossier, typeFields } from './intake.ts';
 import { takePlace } from './login.ts';
-import { produce } from './production.ts';
+import { produce, produceWithoutCard } from './production.ts';
 import { goHome, openBySearch, openFromQueue } from './queue.ts';
 import type { Seat } from './seat.ts';
 import type { FilePayload } from './sheets.ts';
@@ -20,6 +22,11 @@ export interface Course {
   /** Looks at the screen at a moment worth it; nothing without it. */
   readonly look?: (moment: string) => Promise<void>;
 }
+
+const TODAY = new Date().toISOString().slice(0, 10);
+
+/** A kept number keeps its plates; a number of a repealed order is left for a new one (art. 20). */
+const pressesPlates = ({ counter }: SampleDossier) => counter['prior.immatriculation'] === undefined;
 
 const seen = (course: Course, moment: string) => course.look?.(moment) ?? Promise.resolve();
 
@@ -86,7 +93,8 @@ export async function make(course: Course, number: string): Promise<void> {
   await takePlace(seat, 'ouali');
   await goHome(seat);
   await openFromQueue(seat, number);
-  await produce(seat, sample.operation === 'IMMAT_NEUF_MAROC', async state => {
+  if (!workflowOf(sample.operation).card) return produceWithoutCard(seat);
+  await produce(seat, pressesPlates(sample), async state => {
     if (state === 'written') await seen(course, 'production');
   });
 }
@@ -94,10 +102,16 @@ export async function make(course: Course, number: string): Promise<void> {
 export async function handOver(course: Course, number: string): Promise<void> {
   const { seat, sample } = course;
   await takePlace(seat, 'lamrabet');
+  const { paper, family, card } = workflowOf(sample.operation);
   await openBySearch(seat, number);
-  await deliver(seat, { sellerCard: transfers(sample.operation) });
+  // Where nothing is encoded nor pressed, the paper that is handed over is printed at the counter.
+  if (paper !== null && family === 'P') await printPaper(seat, paper);
+  await deliver(seat, {
+    sellerCard: transfers(sample.operation),
+    ...(receiptValidity(sample.operation, plainDateOf(TODAY)) === null && { receipt: false }),
+  });
   await seen(course, 'delivered');
-  await printPaper(seat, 'remise');
+  if (card) await printPaper(seat, 'remise');
 }
 
 /** From the counter to the hand-over. */
@@ -107,7 +121,7 @@ export async function wholeCourse(course: Course): Promise<{ number: string; pla
   await enter(course, number);
   await check(course, number);
   const plate = await validate(course, number);
-  await make(course, number);
+  if (workflowOf(course.sample.operation).family !== 'P') await make(course, number);
   await handOver(course, number);
   return { number, plate };
 }

@@ -22,15 +22,18 @@ export async function signStep(
 }
 
 /** Hands the card and the plates over against the récépissé. */
-export async function deliver(seat: Seat, options: { readonly sellerCard: boolean }): Promise<void> {
+export async function deliver(
+  seat: Seat,
+  options: { readonly receipt?: false; readonly sellerCard?: boolean },
+): Promise<void> {
   const { page, words } = seat;
   // Its name begins with the word; the word alone also ends the name of the paper that proves it.
   const begins = new RegExp(`^${words.say('dossier:do.deliver')}`);
   await page.getByRole('button', { name: begins }).waitFor({ timeout: PATIENCE_MS });
   await nextThing(seat);
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(words.say('dossier:deliver.receipt')).check();
-  if (options.sellerCard) await dialog.getByLabel(words.say('dossier:deliver.seller-card')).check();
+  if (options.receipt !== false) await dialog.getByLabel(words.say('dossier:deliver.receipt')).check();
+  if (options.sellerCard === true) await dialog.getByLabel(words.say('dossier:deliver.seller-card')).check();
   await commit(seat);
   await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
   await page.getByText(words.say('dossier:closed')).waitFor({ timeout: PATIENCE_MS });

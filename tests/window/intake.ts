@@ -78,7 +78,7 @@ function nameOfField({ words }: Seat, id: string): string {
 }
 
 /** The family of the words of a list: `fuel` of the fuels. @throws Error for a field that is no list of any form */
-function familyOf(id: string): string {
+export function familyOf(id: string): string {
   for (const operation of FLOW_OPERATIONS) {
     const family = formFields(operation, {}).find(field => field.id === id)?.words;
     if (family !== undefined) return family;

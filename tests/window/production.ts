@@ -37,3 +37,27 @@ export async function produce(
   await stage(seat, 'done');
   await after?.('done');
 }
+
+/** What the filled button would do next, by its name. */
+const primary = ({ page, words }: Seat, stage: string) =>
+  page
+    .getByRole('button', { name: words.say(`production:primary.${stage}`) })
+    .waitFor({ timeout: PATIENCE_MS });
+
+/** Plates and papers of a dossier that gives no card (W18): prints both, signs. */
+export async function produceWithoutCard(seat: Seat): Promise<void> {
+  const { page, words } = seat;
+  await primary(seat, 'plates');
+  await commit(seat);
+  await primary(seat, 'papers');
+  await commit(seat);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('img').waitFor({ timeout: PATIENCE_MS });
+  await commit(seat);
+  await dialog.getByText(words.like('dossier:documents.printed')).waitFor({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await primary(seat, 'sign');
+  await commit(seat);
+  await primary(seat, 'done');
+}

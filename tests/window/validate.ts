@@ -21,6 +21,16 @@ export async function signAlone(seat: Seat, chief: string): Promise<string> {
   const sign = page.getByRole('button', { name: words.say('validate:panel.sign-one') });
   await (seat.hurried === true ? sign.dblclick() : sign.click());
   const results = page.getByTestId('sign-results');
+  const forEver = page.getByRole('dialog');
+  await until(
+    'it is signed, or asked once more',
+    async () => (await results.isVisible()) || (await forEver.isVisible()),
+  );
+  if (await forEver.isVisible()) {
+    // A final withdrawal is confirmed apart: it stands for ever (art. 52).
+    await forEver.getByLabel(words.say('validate:withdraw.read')).check();
+    await forEver.getByRole('button', { name: words.say('validate:withdraw.confirm') }).click();
+  }
   await results.getByText(words.counted('validate:results.signed')).waitFor({ timeout: PATIENCE_MS });
   const plate = results.getByRole('listitem').first();
   await plate.waitFor({ timeout: PATIENCE_MS });

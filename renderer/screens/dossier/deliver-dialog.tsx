@@ -19,7 +19,11 @@ export function DeliverDialog({ view, opened, onClose }: GestureDialogProps) {
   const deliver = useCommand('dossier.deliver');
   const [receivedBy, setReceivedBy] = useState(view.row.owner.latin);
   const [cnie, setCnie] = useState(
-    view.row.cnie ?? view.values['owner.carteSejour'] ?? view.values['owner.carteDiplomatique'] ?? '',
+    // A company sends somebody: its register is not his card.
+    view.values['owner.cnie'] ??
+      view.values['owner.carteSejour'] ??
+      view.values['owner.carteDiplomatique'] ??
+      '',
   );
   const [receiptReturned, setReceiptReturned] = useState(false);
   const [sellerCard, setSellerCard] = useState(false);
