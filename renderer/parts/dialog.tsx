@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../desk/contract/refusal.ts';
-import { KeyLayer } from '../keys/index.ts';
+import { KeyLayer, useKeys } from '../keys/index.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import s from './dialog.module.css';
 import { useRefusalText } from './refusal.ts';
@@ -28,6 +28,8 @@ export function Dialog({ title, opened, onClose, children, confirm, refusal, siz
       title={title}
       {...(size === undefined ? {} : { size })}
       withCloseButton={false}
+      // Answered by our own keys: closed by the library, the dialog is gone before the screen under it hears the same press.
+      closeOnEscape={false}
     >
       {opened ? (
         <KeyLayer>
@@ -44,6 +46,7 @@ function Inside({ onClose, children, confirm, refusal }: Omit<DialogProps, 'open
   const { t } = useTranslation('parts');
   const sentence = useRefusalText();
   const refusalId = useId();
+  useKeys('', [{ chord: 'Escape', label: t('dialog.close'), run: onClose, quiet: true }]);
   return (
     <div className={s.inside}>
       {children}
