@@ -203,6 +203,7 @@ function Bench({
             </Zone>
           ) : null}
           <PlateZone
+            n={production.card ? 3 : 2}
             dossier={dossier}
             plates={production.plates}
             active={stage === 'plates'}

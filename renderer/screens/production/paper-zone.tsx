@@ -7,7 +7,7 @@ import table from '../table/table.module.css';
 import { DocumentDialog } from '../dossier/document-dialog.tsx';
 import s from './production.module.css';
 
-/** Zone 4 where no card is encoded: the papers that leave with the dossier, each printed before the production is signed. */
+/** Where no card is encoded, the last zone: the papers that leave with the dossier, each printed before the production is signed. */
 export function PaperZone({
   dossierId,
   papers,
@@ -25,7 +25,7 @@ export function PaperZone({
   const { t } = useTranslation(['production', 'dossier']);
   const kind = DocumentKind.safeParse(shown);
   return (
-    <Zone n={4} title={t('production:papers.title')} active={active}>
+    <Zone n={3} title={t('production:papers.title')} active={active}>
       <ul className={s.papers}>
         {papers.map(paper => (
           <li key={paper.kind}>

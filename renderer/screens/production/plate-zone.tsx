@@ -11,8 +11,9 @@ import s from './production.module.css';
 /** The two shapes that the rear of a vehicle may take (annex 14). */
 export type Rear = 'rear-one-line' | 'rear-two-lines';
 
-/** Zone 3: the plates to scale, the shape of the rear one, their printing. */
+/** The plates to scale, the shape of the rear one, their printing. */
 export function PlateZone({
+  n,
   dossier,
   plates,
   active,
@@ -21,6 +22,8 @@ export function PlateZone({
   busy,
   onPrint,
 }: {
+  /** Its number among the zones of the screen. */
+  n: number;
   dossier: DossierView;
   plates: ProductionView['plates'];
   active: boolean;
@@ -33,7 +36,7 @@ export function PlateZone({
   const { row } = dossier;
   return (
     <Zone
-      n={3}
+      n={n}
       className={s.plateZone}
       flush
       active={active}

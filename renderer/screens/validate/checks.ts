@@ -49,9 +49,12 @@ export function checksOf(view: DossierView, signer: string): readonly Check[] {
   checks.push(differences(view));
   if (view.row.vin !== null)
     checks.push({ key: 'vin', state: view.row.signals.includes('duplicate') ? 'bad' : 'good' });
+  // The visit of annex 27 is on the sheet, box by box: what it found stands there.
+  const visitTold = view.values['visite.surface'] !== undefined;
+  const stands = ({ code }: { code: string }) => !(visitTold && code === 'PREMISES_INSPECTION');
   const { conforming, required } = papersConforming(view);
   if (conforming < required) checks.push({ key: 'papers', state: 'bad', missing: required - conforming });
-  for (const { fr, ar } of [...view.checklist.refusals, ...view.checklist.blocks])
+  for (const { fr, ar } of [...view.checklist.refusals, ...view.checklist.blocks.filter(stands)])
     checks.push({ key: 'law', state: 'bad', fr, ar });
   return checks;
 }

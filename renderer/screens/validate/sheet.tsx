@@ -67,7 +67,7 @@ export function Sheet({ view, signer, onScans }: { view: DossierView; signer: st
       <Alerts view={view} />
       <Granted view={view} />
       {premises === null ? null : (
-        <ul className={s.checks}>
+        <ul className={cls(s.checks, s.visited)}>
           {visited(premises).map(check => (
             <CheckLine key={check.key} check={check} />
           ))}
