@@ -5,7 +5,7 @@ import { boxTitle } from '../../forms/index.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { Ltr, NumberRun, PlateChip, Zone } from '../../parts/index.ts';
 import { useDecreeWords } from '../intake/decree-words.ts';
-import { FieldValue, useFieldLabel } from '../validate/changes.tsx';
+import { FieldValue } from '../validate/changes.tsx';
 import { filledBoxes } from './boxes.ts';
 import s from './dossier.module.css';
 
@@ -13,7 +13,6 @@ import s from './dossier.module.css';
 export function FactsZone({ view }: { view: DossierView }) {
   const { t } = useTranslation(['dossier', 'fields', 'intake']);
   const format = useFormat();
-  const label = useFieldLabel();
   const decree = useDecreeWords();
   const { row } = view;
 
@@ -51,7 +50,7 @@ export function FactsZone({ view }: { view: DossierView }) {
       {filledBoxes(view).map(filled => (
         <Group key={filled.box} title={t(`fields:${boxTitle(row.operation, filled.box, filled.fields)}`)}>
           {filled.fields.map(field => (
-            <Line key={field.id} name={label(field.id)}>
+            <Line key={field.id} name={t(`fields:${field.id}`)}>
               <FieldValue field={field.id} value={field.value} />
             </Line>
           ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DossierView, TimelineAct } from '../../../desk/contract/dossier.ts';
-import { checksOf, lastSigned, papersConforming } from './checks.ts';
+import { checksOf, lastSigned, papersConforming, visited } from './checks.ts';
 
 function act(
   seq: number,
@@ -33,6 +33,7 @@ function view(timeline: readonly TimelineAct[], more: object = {}): DossierView 
     returned: null,
     checklist: { documents: [], refusals: [], blocks: [] },
     ticks: {},
+    values: {},
     ...more,
   } as unknown as DossierView;
 }
@@ -95,4 +96,34 @@ it('counts a paper only when it is ticked as conforming', () => {
   });
   expect(papersConforming(of)).toEqual({ conforming: 1, required: 3 });
   expect(checksOf(of, 'chief')).toContainEqual({ key: 'papers', state: 'bad', missing: 2 });
+});
+
+describe('what a trader asks for (annex 27)', () => {
+  const block = { code: 'PREMISES_INSPECTION', until: null, fr: 'visite', ar: 'معاينة' };
+  const w18 = (values: object) =>
+    view([], {
+      row: { signals: [], vin: null, plate: null },
+      values,
+      checklist: { documents: [], refusals: [], blocks: [block] },
+    });
+  const keys = (of: DossierView) => checksOf(of, 'chief').map(check => check.key);
+
+  it('rests on no vehicle: neither opposition nor chassis is told', () => {
+    expect(keys(w18({}))).toEqual(['persons', 'differences', 'law']);
+  });
+  it('no longer waits for the visit once what it found is on the sheet', () => {
+    expect(keys(w18({ 'visite.surface': '240' }))).not.toContain('law');
+  });
+  it('tells the area against the least one, the pit where one is needed, the advice', () => {
+    const seen = { areaM2: 140, minAreaM2: 200, pit: null, favourable: true };
+    expect(visited(seen).map(check => [check.key, check.state])).toEqual([
+      ['premises', 'bad'],
+      ['advice', 'good'],
+    ]);
+    expect(visited({ ...seen, pit: false, favourable: false }).map(check => check.state)).toEqual([
+      'bad',
+      'bad',
+      'bad',
+    ]);
+  });
 });
