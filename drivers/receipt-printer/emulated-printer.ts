@@ -1,0 +1,169 @@
+import { HEAD_DOTS } from './picture.ts';
+
+/** What goes wrong, once so many rows have been burnt. */
+export type Trouble = 'paper-end' | 'cover-open' | 'cutter-fault' | 'jam' | 'silent' | 'hang-up';
+
+/** The printer's end of a line. */
+export interface PrinterLine {
+  readonly answer: (bytes: Uint8Array) => void;
+  readonly hangUp: () => void;
+}
+
+const ROW_BYTES = HEAD_DOTS / 8;
+const [ESC, GS, DLE, EOT] = [0x1b, 0x1d, 0x10, 0x04];
+
+/**
+ * An ESC/POS printer in memory, for tests: it burns rows one by one, stops where it is told, keeps what it received and goes on with
+ * it when the trouble is over, as the real ones do. Written from the printers' manual, not from the driver.
+ */
+export class EmulatedPrinter {
+  /** Strips that were cut off, as the bytes of their rows, white feed left out. */
+  readonly strips: Uint8Array[] = [];
+  /** How long its knife takes; the strip is out when it is done. */
+  cutMs = 0;
+  nearEnd = false;
+  /** Most bytes that ever waited in it. */
+  mostHeld = 0;
+  #rows: number[] = [];
+  #held: number[] = [];
+  #rowsDue = 0;
+  #burnt = 0;
+  #plan: { afterRows: number; trouble: Trouble } | undefined;
+  #trouble: Trouble | undefined;
+  #realTime: number[] = [];
+  #cutting = false;
+  #line: PrinterLine | undefined;
+
+  /** The line on which it answers; the last one that opened. */
+  attach(line: PrinterLine): void {
+    this.#line = line;
+  }
+
+  /** Plans a trouble, counted from now. */
+  breakAfter(rows: number, trouble: Trouble): void {
+    this.#plan = { afterRows: this.#burnt + rows, trouble };
+    this.#meetTrouble();
+  }
+
+  /** Paper is back, the cover closed: it goes on with what it holds. */
+  repair(): void {
+    this.#trouble = undefined;
+    this.#plan = undefined;
+    this.#work();
+  }
+
+  /** Switched off and on: what it held is gone, what it burnt stays on the strip. */
+  restart(): void {
+    this.#held = [];
+    this.#rowsDue = 0;
+    this.repair();
+  }
+
+  accept(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      // what was on its way when the line broke is lost
+      if (!this.#line) return;
+      this.#realTime = [...this.#realTime, byte].slice(-3);
+      const [first, second, question] = this.#realTime;
+      if (first === DLE && second === EOT && question !== undefined && question >= 1 && question <= 4)
+        this.#answer(this.#status(question));
+      this.#held.push(byte);
+      this.#work();
+      this.mostHeld = Math.max(this.mostHeld, this.#held.length);
+    }
+  }
+
+  #answer(byte: number): void {
+    if (this.#trouble !== 'silent') this.#line?.answer(Uint8Array.of(byte));
+  }
+
+  #status(question: number): number {
+    const is = (...troubles: Trouble[]) => this.#trouble !== undefined && troubles.includes(this.#trouble);
+    const bit = (set: boolean, mask: number) => (set ? mask : 0);
+    switch (question) {
+      case 1:
+        return 0x12 | bit(this.#trouble !== undefined, 0x08);
+      case 2:
+        return (
+          0x12 |
+          bit(is('cover-open'), 0x04) |
+          bit(is('paper-end'), 0x20) |
+          bit(is('cutter-fault', 'jam'), 0x40)
+        );
+      case 3:
+        return 0x12 | bit(is('cutter-fault'), 0x08) | bit(is('jam'), 0x04);
+      default:
+        return 0x12 | bit(is('paper-end'), 0x60) | bit(this.nearEnd || is('paper-end'), 0x0c);
+    }
+  }
+
+  #meetTrouble(): void {
+    if (!this.#plan || this.#burnt < this.#plan.afterRows) return;
+    this.#trouble = this.#plan.trouble;
+    this.#plan = undefined;
+    if (this.#trouble !== 'hang-up') return;
+    this.#trouble = undefined;
+    this.#line?.hangUp();
+    this.#line = undefined;
+  }
+
+  #work(): void {
+    while (this.#trouble === undefined && !this.#cutting && this.#step());
+  }
+
+  #cut(): void {
+    if (this.#rows.length > 0) this.strips.push(Uint8Array.from(this.#rows));
+    this.#rows = [];
+  }
+
+  /** Carries out one command or burns one row; false when it needs more bytes. */
+  #step(): boolean {
+    if (this.#rowsDue > 0) {
+      if (this.#held.length < ROW_BYTES) return false;
+      this.#rows.push(...this.#held.splice(0, ROW_BYTES));
+      this.#rowsDue -= 1;
+      this.#burnt += 1;
+      this.#meetTrouble();
+      return true;
+    }
+    const [first, second, third, fourth] = this.#held;
+    if (first === undefined) return false;
+    const drop = (count: number) => {
+      if (this.#held.length < count) return false;
+      this.#held.splice(0, count);
+      return true;
+    };
+    if (first === ESC && second === 0x40) return drop(2);
+    if (first === ESC && second === 0x4a) return drop(3);
+    if (first === DLE && second === EOT) return drop(3);
+    if (first === GS && second === 0x72) {
+      if (!drop(3)) return false;
+      this.#answer(this.nearEnd ? 0x03 : 0x00);
+      return true;
+    }
+    if (first === GS && second === 0x56) {
+      if (third !== 66 || fourth === undefined) return false;
+      drop(4);
+      if (this.cutMs === 0) this.#cut();
+      else {
+        this.#cutting = true;
+        setTimeout(() => {
+          this.#cutting = false;
+          this.#cut();
+          this.#work();
+        }, this.cutMs);
+      }
+      return true;
+    }
+    if (first === GS && second === 0x76) {
+      const [, , , , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = this.#held;
+      if (!drop(8)) return false;
+      if (xLow + 256 * xHigh !== ROW_BYTES) throw new RangeError('a row as wide as the head was expected');
+      this.#rowsDue = yLow + 256 * yHigh;
+      return true;
+    }
+    if ([ESC, GS, DLE].includes(first) && second === undefined) return false;
+    if (first !== 0) throw new RangeError(`0x${first.toString(16)} is no command`);
+    return drop(1);
+  }
+}
