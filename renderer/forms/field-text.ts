@@ -26,9 +26,11 @@ export function fieldDirection(kind: FieldKind): 'ltr' | 'rtl' | 'auto' {
   return kind === 'note' ? 'auto' : 'ltr';
 }
 
+const IDENTIFIERS: readonly string[] = ['vin', 'chassis', 'cnie'];
+
 /** Identifiers are set in the mono face, where 0 and O, 1 and I differ. */
 export function isIdentifier(kind: FieldKind): boolean {
-  return kind === 'vin' || kind === 'cnie';
+  return IDENTIFIERS.includes(kind);
 }
 
 /** The unit that stands in the box after the figure, by key of `forms.json`. */

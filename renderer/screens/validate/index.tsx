@@ -284,14 +284,14 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
             onClose={() => setDialog(null)}
             onDone={leave}
           />
-          {dialog === 'withdraw' ? (
-            <WithdrawDialog
-              row={shown.row}
-              busy={command.busy}
-              onConfirm={() => void signShown().then(() => setDialog(null))}
-              onClose={() => setDialog(null)}
-            />
-          ) : null}
+          <WithdrawDialog
+            key={`withdraw-${shown.row.dossierId}`}
+            row={shown.row}
+            opened={dialog === 'withdraw'}
+            busy={command.busy}
+            onConfirm={() => void signShown().then(() => setDialog(null))}
+            onClose={() => setDialog(null)}
+          />
           <Scans
             key={`scans-${shown.row.dossierId}`}
             pages={shown.pages}

@@ -9,11 +9,13 @@ import s from './validate.module.css';
 /** A final withdrawal is signed twice: it stands for ever, and any later dossier of the vehicle is refused (art. 52). */
 export function WithdrawDialog({
   row,
+  opened,
   busy,
   onConfirm,
   onClose,
 }: {
   row: QueueRow;
+  opened: boolean;
   busy: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -21,11 +23,16 @@ export function WithdrawDialog({
   const { t } = useTranslation(['validate', 'words']);
   const [read, setRead] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const close = () => {
+    setRead(false);
+    setRefusal(null);
+    onClose();
+  };
   return (
     <Dialog
       title={t('validate:withdraw.title')}
-      opened
-      onClose={onClose}
+      opened={opened}
+      onClose={close}
       refusal={refusal}
       confirm={{
         label: t('validate:withdraw.confirm'),
