@@ -289,7 +289,12 @@ function SigningTable({ list, total }: { list: SignatureList; total: number }) {
             row={shown.row}
             opened={dialog === 'withdraw'}
             busy={command.busy}
-            onConfirm={() => void signShown().then(() => setDialog(null))}
+            onConfirm={() =>
+              void signShown().then(() => {
+                setDialog(null);
+                passwordRef.current?.focus();
+              })
+            }
             onClose={() => setDialog(null)}
           />
           <Scans
