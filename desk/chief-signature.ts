@@ -1,16 +1,16 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { w18Mention, premisesFaults, W18_TRADES, type W18Trade } from '../domain/decree/w18.ts';
-import { Cleared, type GrantedProduct } from '../domain/dossier/act-body.ts';
+import { Cleared, GrantedProduct } from '../domain/dossier/act-body.ts';
 import { STUBS_IN_BOOK } from '../domain/dossier/boxes/trade.ts';
 import { identityNumber } from '../domain/dossier/identity-number.ts';
 import { sign } from '../domain/dossier/machine.ts';
 import { numberBefore, numberWanted } from '../domain/dossier/number-wanted.ts';
-import { registers, transfers } from '../domain/dossier/workflow.ts';
+import { changesHands, registers } from '../domain/dossier/workflow.ts';
 import type { PublicKeyText, Sign } from '../domain/journal/keys.ts';
 import { canonical } from '../domain/number/format.ts';
 import { parseNumber } from '../domain/number/parse.ts';
 import { isNumberError, type RegistrationNumber } from '../domain/number/registration-number.ts';
-import { addDays, addMonths, plainDateOf } from '../domain/text/plain-date.ts';
+import { addDays, addMonths, type PlainDate, plainDateOf } from '../domain/text/plain-date.ts';
 import { refuse } from './contract/refusal.ts';
 import { lawOfDeposit } from './dossier-view.ts';
 import { takeNumber, takeRun } from './numbering.ts';
@@ -77,7 +77,7 @@ function mentionsOf(call: PersonCall, row: DossierRow): string[] {
   const asked = lawOfDeposit(row).mentions.map(({ code }) => code);
   const number = row.data.values['prior.immatriculation'];
   const held = number === undefined ? undefined : call.parts.store.products.findRegistration(number);
-  const stays = held?.values['collection.numero'] !== undefined && !transfers(row.operation);
+  const stays = held?.values['collection.numero'] !== undefined && !changesHands(row.operation);
   return [...new Set([...asked, ...(stays ? [COLLECTION_MENTION] : [])])];
 }
 
@@ -114,6 +114,13 @@ function grant(call: PersonCall, row: DossierRow, second: SecondSignature): stri
   return product.kind === 'ww-book' ? `${String(product.first)}-${String(product.last)}` : product.canonical;
 }
 
+/** What only the desk can still see of a vehicle whose card ends: it is the one that bears this number, and no other. */
+function refuseAnothersNumber(call: PersonCall, canonical: string, vin: string | undefined): void {
+  const held = call.parts.store.products.findRegistration(canonical);
+  if (held && vin !== undefined && held.vin !== vin)
+    refuse('number-of-another-vehicle', { params: { number: canonical, vin: held.vin } });
+}
+
 function productOf(call: PersonCall, row: DossierRow): GrantedProduct {
   const { values, facts } = row.data;
   const text = (field: string) => values[field] ?? refuse('entry-incomplete', { field });
@@ -124,17 +131,19 @@ function productOf(call: PersonCall, row: DossierRow): GrantedProduct {
     case 'WW_CARNET': {
       const { issuing } = enrolled(call.parts);
       if (issuing) return refuse(issuing.code);
-      const w18 = heldW18(call, text('w18.numero'));
-      refuseMissingStubs(values);
+      const w18 = heldW18(text('w18.numero'), call.today);
+      refuseMissingStubs(call, values);
       const wanted = numberWanted(sourceOf(row), 0, call.today);
       if (wanted.kind !== 'run') throw new RangeError(`${row.operation} asks for ${wanted.kind}`);
       const { first, last, leaseId } = takeRun(call.parts, wanted.counter, wanted.count);
-      return { kind: 'ww-book', first, last, leaseId, w18 };
+      const returned = values['carnet.premier'];
+      return { kind: 'ww-book', first, last, leaseId, w18, ...(returned !== undefined && { returned }) };
     }
     case 'WW_DECLARATION': {
       const number = text('prior.ww');
-      heldW18(call, text('w18.numero'));
       const delivered = plainDateOf(text('ww.date'));
+      // A declaration of 30 December is entered in January: the card was that year's.
+      heldW18(text('w18.numero'), delivered);
       if (call.parts.store.products.findGranted('ww-declaration', number))
         return refuse('ww-already-delivered', { params: { number }, field: 'prior.ww' });
       return {
@@ -146,10 +155,12 @@ function productOf(call: PersonCall, row: DossierRow): GrantedProduct {
       };
     }
     case 'RETRAIT_ACCIDENT':
-    case 'RETRAIT_VOLONTAIRE':
+    case 'RETRAIT_VOLONTAIRE': {
+      const number = numberBefore(values) ?? refuse('entry-incomplete', { field: 'prior.immatriculation' });
+      refuseAnothersNumber(call, number, text('vehicle.chassis'));
       return {
         kind: 'withdrawal',
-        canonical: numberBefore(values) ?? refuse('entry-incomplete', { field: 'prior.immatriculation' }),
+        canonical: number,
         vin: text('vehicle.chassis'),
         reason: String(
           facts['withdrawal.reason'] ??
@@ -158,8 +169,10 @@ function productOf(call: PersonCall, row: DossierRow): GrantedProduct {
               : 'OBSOLETE_OR_BAD_CONDITION'),
         ),
       };
+    }
     case 'DIPLO_RESTITUTION': {
       const vin = values['vehicle.chassis'];
+      refuseAnothersNumber(call, text('prior.immatriculation'), vin);
       return {
         kind: 'card-returned',
         canonical: text('prior.immatriculation'),
@@ -176,6 +189,7 @@ function tradeCard(call: PersonCall, row: DossierRow, trade: string): GrantedPro
   const { values } = row.data;
   if (!isTrade(trade)) return refuse('value-not-in-list', { field: 'w18.metier' });
   if (row.operation === 'W18_DELIVRANCE') refusePremises(call, row, trade);
+  refuseRenewal(call, values['w18.precedent']);
   if (!w18Mention(trade, call.today)) return refuse('no-decree-in-force');
   const { number, leaseId } = numberFor(call, row);
   const previous = values['w18.precedent'];
@@ -187,6 +201,19 @@ function tradeCard(call: PersonCall, row: DossierRow, trade: string): GrantedPro
     ...(leaseId !== undefined && { leaseId }),
     ...(previous !== undefined && { previous }),
   };
+}
+
+/** Art. 33: a card of an earlier year is renewed once; whoever missed two years in a row asks again from the start. */
+function refuseRenewal(call: PersonCall, precedent: string | undefined): void {
+  if (precedent === undefined) return;
+  const card = parseNumber(precedent, 'W18');
+  if (isNumberError(card) || card.series !== 'W18') return refuse('w18-shape', { field: 'w18.precedent' });
+  const years = Number(call.today.slice(2, 4)) - card.year;
+  const said = { params: { number: precedent }, field: 'w18.precedent' };
+  if (years < 1) return refuse('w18-not-ended', said);
+  if (years > 2) return refuse('w18-renewals-missed', said);
+  if (call.parts.store.products.grantedAgainst('w18-card', 'previous', precedent))
+    refuse('w18-already-renewed', said);
 }
 
 function refusePremises(call: PersonCall, row: DossierRow, trade: W18Trade): void {
@@ -205,7 +232,10 @@ function refusePremises(call: PersonCall, row: DossierRow, trade: W18Trade): voi
 }
 
 /** Art. 35 §3: a new book is given against every stub of the exhausted one, spoiled ones included. */
-function refuseMissingStubs(values: Readonly<Record<string, string>>): void {
+function refuseMissingStubs(call: PersonCall, values: Readonly<Record<string, string>>): void {
+  const book = values['carnet.premier'];
+  if (book !== undefined && call.parts.store.products.grantedAgainst('ww-book', 'returned', book))
+    refuse('ww-book-already-returned', { params: { number: book }, field: 'carnet.premier' });
   const back = values['carnet.souches'];
   if (back === undefined || Number(back) >= STUBS_IN_BOOK) return;
   refuse('ww-stubs-missing', {
@@ -215,10 +245,10 @@ function refuseMissingStubs(values: Readonly<Record<string, string>>): void {
 }
 
 /** The trade card that opens the right to WW numbers is of this year (art. 35): of another year it has ended (art. 31). */
-function heldW18(call: PersonCall, text: string): string {
+function heldW18(text: string, on: PlainDate): string {
   const number = parseNumber(text, 'W18');
   if (isNumberError(number) || number.series !== 'W18') return refuse('w18-shape', { field: 'w18.numero' });
-  if (number.year !== Number(call.today.slice(2, 4)))
+  if (number.year !== Number(on.slice(2, 4)))
     return refuse('w18-of-another-year', { params: { number: text }, field: 'w18.numero' });
   return text;
 }
@@ -253,9 +283,23 @@ function refuseRegisteredElsewhere(call: PersonCall, row: DossierRow, vin: strin
   const rival = known.find(other => other.canonical !== plate);
   if (rival) refuse('vin-already-registered', { params: { number: rival.canonical } });
   // A mistyped number would take another vehicle's place in the register of this desk.
+  // A number that was left or given back is nobody else's.
+  const ended = plate === undefined ? [] : products.endedOf({ canonical: plate });
+  if (ended.some(({ how, vin: former }) => how === 'replaced' || former !== vin))
+    refuse('number-replaced', { params: { number: plate ?? '' } });
+  const ww = row.data.values['prior.ww'];
+  const delivered = ww === undefined ? undefined : products.findGranted('ww-declaration', ww);
+  if (delivered && wwVin(delivered.data) !== vin)
+    refuse('ww-already-delivered', { params: { number: ww ?? '' }, field: 'prior.ww' });
   const holder = plate === undefined ? undefined : products.findRegistration(plate);
   if (holder && holder.vin !== vin)
     refuse('number-of-another-vehicle', { params: { number: holder.canonical, vin: holder.vin } });
+}
+
+/** The vehicle that a WW declaration was delivered for. */
+function wwVin(json: string): string | undefined {
+  const product = GrantedProduct.parse(JSON.parse(json));
+  return product.kind === 'ww-declaration' ? product.vin : undefined;
 }
 
 function refuseWithdrawn(call: PersonCall, row: DossierRow): void {

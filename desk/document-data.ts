@@ -6,6 +6,7 @@ import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { labels } from '../domain/decree/wording.ts';
 import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
 import { displayParts } from '../domain/number/format.ts';
+import { moroccanDate } from '../domain/text/plain-date.ts';
 import { parseNumber } from '../domain/number/parse.ts';
 import { isNumberError } from '../domain/number/registration-number.ts';
 import type { DocumentKind } from './contract/dossier.ts';
@@ -68,7 +69,7 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         ...plate,
         ...(row.vin !== null && { chassis: row.vin }),
         owner,
-        rejectedOn: row.depositedOn,
+        rejectedOn: moroccanDate(rejected.at),
         reasons: rejected.reasons.map(reason => motive(reason, row)),
         bring: rejected.atCounter ? missing.map(({ fr, ar }) => ({ fr, ar })) : [],
         reference: reference(
@@ -114,7 +115,7 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         owner,
         items,
         returned: [
-          { fr: 'Récépissé de dépôt', ar: 'وصل الإيداع' },
+          ...(row.data.receiptDays > 0 ? [{ fr: 'Récépissé de dépôt', ar: 'وصل الإيداع' }] : []),
           ...(transfers(row.operation)
             ? [{ fr: 'Carte grise au nom du vendeur', ar: 'البطاقة الرمادية في اسم البائع' }]
             : []),

@@ -1,10 +1,10 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { formFields } from '../domain/dossier/form.ts';
-import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
+import { changesHands, workflowOf } from '../domain/dossier/workflow.ts';
 import type { Parts } from './parts.ts';
 
 /** A fact or a date that says what a field says, under the field's name. */
-const SAME: readonly (readonly [field: string, of: 'facts' | 'dates', name: string])[] = [
+export const SAME: readonly (readonly [field: string, of: 'facts' | 'dates', name: string])[] = [
   ['vehicle.ptc', 'facts', 'vehicle.ptacKg'],
   ['ww.date', 'dates', 'ww.deliveryDate'],
   ['sale.legalisationVendeur', 'dates', 'sale.signatureLegalisationDate'],
@@ -33,7 +33,7 @@ function known(parts: Parts, row: DossierRow, fields: ReadonlySet<string>): Reco
   if (!workflowOf(row.operation).registered || number === undefined) return {};
   const held = parts.store.products.findRegistration(number);
   if (!held || (row.vin !== null && held.vin !== row.vin)) return {};
-  const boxes = transfers(row.operation)
+  const boxes = changesHands(row.operation)
     ? ['vehicle.', 'rti.']
     : ['vehicle.', 'rti.', 'owner.', 'collection.'];
   // Made on the day they were signed: another form, another day.

@@ -171,7 +171,7 @@ function undertaking(row: DossierRow, owner: Bilingual, address: Bilingual) {
   const others = Array.from({ length: MOST_CO_OWNERS - 1 }, (_, index) => {
     const of = (name: string) => values[`coowner.${String(index + 2)}.${name}`];
     const name = wordsOf(join(of('nom'), of('prenom')), join(of('nomAr'), of('prenomAr')));
-    return { name, cnie: of('cnie') ?? '', address };
+    return { name, cnie: of('cnie') ?? '', address: wordsOf(of('adresse')) };
   }).filter(({ cnie }) => cnie !== '');
   const { marque, type, chassis, dateMec } = vehicleOf(values);
   const number = row.data.registration?.canonical ?? numberBefore(values);

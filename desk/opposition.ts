@@ -1,6 +1,6 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { type FlowOperation } from '../domain/dossier/flow.ts';
-import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
+import { changesHands, workflowOf } from '../domain/dossier/workflow.ts';
 import { daysBetween, moroccanDate, type PlainDate } from '../domain/text/plain-date.ts';
 import type { OppositionCheck } from './contract/intake.ts';
 import type { Parts } from './parts.ts';
@@ -54,7 +54,7 @@ export function withdrawnHere(parts: Parts, vehicle: Omit<OpposedVehicle, 'opera
 
 /** Bought on credit and not released: who lent must lift his hand before the vehicle is another's. */
 function lender(parts: Parts, { operation, plate }: OpposedVehicle) {
-  if (!transfers(operation) || plate === null || plate === undefined) return [];
+  if (!changesHands(operation) || plate === null || plate === undefined) return [];
   const held = parts.store.products.findRegistration(plate);
   const authority = held?.values['finance.organisme'];
   if (!held || authority === undefined) return [];

@@ -60,7 +60,13 @@ async function judgeNew(
     previous === undefined || previous === canonical ? undefined : await registrationOf(tx, previous);
   if (former && former.vin !== vin)
     return rejected('number-of-another-vehicle', { number: former.canonical, vin: former.vin });
-  if (!(await assign(tx, number, held.id, new Date(act.at)))) return judgeGiven(tx, body, held.id);
+  if (!(await assign(tx, number, held.id, new Date(act.at)))) {
+    const judged = await judgeGiven(tx, body, held.id);
+    // The later transfer came first: the number that this act left is left all the same.
+    if (former && judged.verdict === 'accepted')
+      await endRegistration(tx, former.canonical, 'replaced', new Date(act.at));
+    return judged;
+  }
   if (former) await endRegistration(tx, former.canonical, 'replaced', new Date(act.at));
 
   const elsewhere = await otherRegistration(tx, vin, canonical);

@@ -10,7 +10,7 @@ import {
 } from '../../domain/dossier/act-body.ts';
 import { identityNumber } from '../../domain/dossier/identity-number.ts';
 import { nextStep, stateAfter, stateBefore, type Step, stepsOf } from '../../domain/dossier/flow.ts';
-import { transfers } from '../../domain/dossier/workflow.ts';
+import { changesHands } from '../../domain/dossier/workflow.ts';
 import type { Act } from '../../domain/journal/act.ts';
 import type { DossierRow, DossierTable } from '../stores/dossier-table.ts';
 import type { PageTable } from '../stores/page-table.ts';
@@ -86,7 +86,8 @@ function applyBody(
       break;
     case 'dossier.entered': {
       sign('enter');
-      next.data.values = body(kind).values;
+      // Noted at the counter only: where the owner lives decides the centre, not the card.
+      next.data.values = { ...provinceOf(row.data.values), ...body(kind).values };
       next.enteredBy = act.agent;
       next.checkedBy = null;
       if (next.data.returned)
@@ -295,9 +296,15 @@ function validated(act: Act, next: DossierRow, body: Validated, products: Produc
   });
 }
 
+function provinceOf({
+  'owner.province': province,
+}: Readonly<Record<string, string>>): Record<string, string> {
+  return province === undefined ? {} : { 'owner.province': province };
+}
+
 /** What a new card does not end: who lent keeps his right until the release, a collection vehicle stays one. */
 function stillStanding(row: DossierRow, before: Readonly<Record<string, string>>): Record<string, string> {
-  if (transfers(row.operation)) return {};
+  if (changesHands(row.operation)) return {};
   const released = row.data.values['mainlevee.date'] !== undefined;
   const boxes = [...(released ? [] : ['finance.']), 'collection.', 'autorisation.'];
   return Object.fromEntries(Object.entries(before).filter(([id]) => boxes.some(box => id.startsWith(box))));

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, lte, or } from 'drizzle-orm';
+import { and, count, eq, gte, lte, or, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.ts';
 import { endedRegistration, granted, issuedNumber, printed, registration, support } from '../schema/desk.ts';
 
@@ -32,6 +32,8 @@ export interface ProductTable {
   }): EndedRow[];
   grant(row: GrantedRow): void;
   findGranted(kind: GrantedRow['kind'], canonical: string): GrantedRow | undefined;
+  /** Whether something was granted against this number: a card renewed, a book given back. */
+  grantedAgainst(kind: GrantedRow['kind'], as: 'previous' | 'returned', number: string): boolean;
   /** The WW book that a number belongs to (art. 36). */
   bookOf(order: number): GrantedRow | undefined;
   /** A support is written once; a spoiled one may have been written before. */
@@ -92,6 +94,12 @@ export function productTable(connection: Connection): ProductTable {
         .from(granted)
         .where(and(eq(granted.kind, kind), eq(granted.canonical, canonical)))
         .get(),
+    grantedAgainst: (kind, as, number) =>
+      orm
+        .select({ dossier: granted.dossier })
+        .from(granted)
+        .where(and(eq(granted.kind, kind), sql`${granted.data} ->> ${`$.${as}`} = ${number}`))
+        .get() !== undefined,
     bookOf: order =>
       orm
         .select()

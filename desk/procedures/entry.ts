@@ -7,6 +7,7 @@ import { sign } from '../../domain/dossier/machine.ts';
 import type { PlainDate } from '../../domain/text/plain-date.ts';
 import type { CheckField, CheckView, EntryView } from '../contract/entry.ts';
 import { refuse } from '../contract/refusal.ts';
+import { papersOfEntry } from '../entry-law.ts';
 import { entryStart } from '../entry-start.ts';
 import { mutable } from '../intake-view.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
@@ -50,6 +51,8 @@ export const entryHandlers: EntryHandlers = {
         params: { count: wrong.length },
         also: wrong,
       });
+    const [asked] = papersOfEntry(row, values);
+    if (asked) return refuse('entry-asks-paper', { params: { article: asked.article, paper: asked.fr } });
     return call.commit(() => {
       act(mine, 'dossier.entered', dossierId, { values: { ...values } });
       call.parts.store.drafts.removeAbout('entry', dossierId);

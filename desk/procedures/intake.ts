@@ -128,7 +128,8 @@ export const intakeHandlers: IntakeHandlers = {
         overlays: draft.body.overlays,
         dates: { ...reading.input.dates },
         values: { ...reading.values },
-        ticks: draft.body.ticks,
+        // A tick of a paper that the answers no longer ask for proves nothing.
+        ticks: asked(draft.body.ticks, reading.checklist.documents),
         required: reading.checklist.documents.map(paper => paper.key),
         late: reading.checklist.deadline?.late ?? false,
         credit: reading.input.facts['purchase.method'] === 'CREDIT',
@@ -185,6 +186,14 @@ export const intakeHandlers: IntakeHandlers = {
     });
   },
 };
+
+function asked(
+  ticks: IntakeDraft['ticks'],
+  papers: readonly { readonly key: string }[],
+): IntakeDraft['ticks'] {
+  const keys = new Set(papers.map(({ key }) => key));
+  return Object.fromEntries(Object.entries(ticks).filter(([key]) => keys.has(key)));
+}
 
 /**
  * Where the decree prints no receipt (trade cards, books, administrative series, withdrawals) nothing lapses: zero days. The centre

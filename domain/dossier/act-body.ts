@@ -138,6 +138,8 @@ export const GrantedProduct = z.discriminatedUnion('kind', [
     last: z.number().int(),
     leaseId: Text,
     w18: Text,
+    /** First number of the exhausted book that was given back for it (art. 35 §3). */
+    returned: Text.optional(),
   }),
   /** What a dealer delivered from his book (arts 36 to 38). */
   z.looseObject({

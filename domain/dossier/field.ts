@@ -11,6 +11,8 @@ export type FieldKind =
   /** A date that may lie ahead: the end of an insurance. */
   | 'future-date'
   | 'vin'
+  /** What is stamped on a frame that no VIN marks: a machine, a trailer, a car from a market without one, a collection vehicle. */
+  | 'chassis'
   | 'cnie'
   | 'integer'
   | 'kg'
@@ -82,6 +84,8 @@ export function readField(
       return readDate(text, undefined);
     case 'vin':
       return readVin(text);
+    case 'chassis':
+      return readOldChassis(text);
     case 'cnie':
       return readCnie(text);
     case 'integer':

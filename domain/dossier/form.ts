@@ -54,7 +54,7 @@ export function formFields(operation: FlowOperation, known: FormFacts): readonly
     ...prior(operation, known),
     ...special(operation, known),
     ...owner(operation, known),
-    ...vehicle(operation),
+    ...vehicle(operation, known),
     ...approval(operation),
     ...origin(operation, known),
     ...transfer(operation, known),
@@ -65,7 +65,11 @@ export function formFields(operation: FlowOperation, known: FormFacts): readonly
 /** The fields that the counter notes. */
 export function counterFields(operation: FlowOperation, known: FormFacts): readonly FormField[] {
   const noted = formFields(operation, known).filter(candidate => candidate.atCounter);
-  return residenceMatters(operation, known) ? [...noted, OWNER_PROVINCE] : noted;
+  // A vehicle of before 1981 is known by a shorter number: its date is noted with it.
+  const first = formFields(operation, known).find(({ id }) => id === 'vehicle.dateMec');
+  const dated =
+    first && workflowOf(operation).registered ? [{ ...first, atCounter: true, required: false }] : [];
+  return [...noted, ...dated, ...(residenceMatters(operation, known) ? [OWNER_PROVINCE] : [])];
 }
 
 /**
@@ -82,27 +86,48 @@ function prior(operation: FlowOperation, { facts }: FormFacts): readonly FormFie
     case 'REMORQUE_NEUVE_MAROC':
       // A15: a trailer may be sold without a WW declaration.
       return facts?.['ww.delivered'] === false ? [] : PRIOR_WW;
-    case 'DIPLO_MUTATION':
     case 'DIPLO_RESTITUTION':
       return priorNumber('DIPLOMATIC');
+    case 'DIPLO_MUTATION':
+      // Art. 45: a vehicle may enter the series by a transfer, from the normal one among others.
+      return [undefined, 'DIPLOMATIC'].includes(text(facts?.['vehicle.currentSeries']))
+        ? priorNumber('DIPLOMATIC')
+        : priorNumber(...ON_A_CARD);
     case 'COOP_MUTATION':
       return priorNumber('COOPERATION');
     case 'ADMIN_DEPUIS_NORMALE':
       return priorNumber('NORMAL');
     case 'DIPLO_IMMAT':
     case 'COOP_IMMAT':
-      return PRIOR_FOREIGN;
+      if (facts?.['vehicle.currentSeries'] === 'DIPLOMATIC') return priorNumber('DIPLOMATIC');
+      return facts?.['vehicle.boughtIn'] === 'MOROCCO' && facts['vehicle.condition'] === 'NEW'
+        ? optional(PRIOR_WW)
+        : PRIOR_FOREIGN;
     default:
-      return usualPrior(operation, facts?.['vehicle.oldNumberRegime']);
+      return usualPrior(operation, facts);
   }
 }
 
 /** WW for what is new here, a foreign number for what comes from abroad, the number on the card for what is registered. */
-function usualPrior(operation: FlowOperation, regime: unknown): readonly FormField[] {
+function usualPrior(operation: FlowOperation, facts: FormFacts['facts']): readonly FormField[] {
   if (underWw(operation)) return PRIOR_WW;
   if (imports(operation)) return PRIOR_FOREIGN;
   if (!workflowOf(operation).registered) return [];
-  return isOldRegime(regime) ? PRIOR_OLD : priorNumber();
+  if (isOldRegime(facts?.['vehicle.oldNumberRegime'])) return PRIOR_OLD;
+  // `1234-56` is a trailer's number only on a trailer: on a car it is one of 1956, whose regime must be told.
+  return isTowed(facts?.['vehicle.category']) ? priorNumber('TRAILER') : priorNumber(...ON_A_CARD);
+}
+
+/** Series that a card of a motor vehicle may be of. */
+const ON_A_CARD = ['NORMAL', 'COLLECTION', 'ADMIN', 'ADMIN_SPECIAL', 'DIPLOMATIC', 'COOPERATION'] as const;
+
+/** What is drawn: a trailer, a machine that has no engine (art. 6). */
+export function isTowed(category: unknown): boolean {
+  return ['TRAILER', 'AGRI_MACHINE_TOWED', 'FOREST_MACHINE_TOWED'].includes(String(category));
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** The number dates from the order of 1956 or of 1982 (art. 20). */
@@ -141,24 +166,27 @@ function special(operation: FlowOperation, { facts }: FormFacts): readonly FormF
 
 function owner(operation: FlowOperation, { facts }: FormFacts): readonly FormField[] {
   const kind = String(facts?.['owner.kind'] ?? '');
+  const count = facts?.['owner.count'];
   const body = ['ADMIN_NEUF_MAROC', 'ADMIN_IMPORT_OCCASION', 'ADMIN_DEPUIS_NORMALE'].includes(operation);
   const legal = body || /^(LEGAL_PERSON|STATE|LOCAL_AUTHORITY|DIPLOMATIC_LEGAL)/.test(kind);
   if (legal) {
     const powers =
       kind.startsWith('LEGAL_PERSON') && workflowOf(operation).card ? optional(REPRESENTATIVE) : [];
-    const named = body ? without(LEGAL_OWNER, 'owner.rc') : LEGAL_OWNER;
-    return [...named, ...OWNER_ADDRESS, ...(body ? [] : OWNER_STATEMENT), ...powers];
+    const company = body ? without(LEGAL_OWNER, 'owner.rc') : LEGAL_OWNER;
+    const others = typeof count === 'number' ? coOwners(count) : [];
+    return [...company, ...OWNER_ADDRESS, ...(body ? [] : OWNER_STATEMENT), ...others, ...powers];
   }
   // Diplomats and cooperants are known by their own cards (art. 45 a (3), art. 50 a (5)): a CNIE is a Moroccan's.
   const diplomatic = kind === 'DIPLOMATIC_NATURAL' || operation.startsWith('DIPLO_');
-  const resident = kind === 'RESIDENT_FOREIGNER' || operation.startsWith('COOP_');
-  const identity = diplomatic || resident ? without(NATURAL_OWNER, 'owner.cnie') : NATURAL_OWNER;
+  const resident = ['RESIDENT_FOREIGNER', 'COOPERANT'].includes(kind) || operation.startsWith('COOP_');
+  const known = diplomatic || resident ? without(NATURAL_OWNER, 'owner.cnie') : NATURAL_OWNER;
+  // Art. 10: a minor brings his act of birth; many have no identity card yet.
+  const identity = facts?.['owner.minor'] === true ? known.map(named) : known;
   if (operation === 'DIPLO_RESTITUTION') return [...identity, ...OWNER_ADDRESS, ...OWNER_STATEMENT];
   if (diplomatic) return [...identity, ...DIPLOMATIC_CARD, ...OWNER_ADDRESS, ...OWNER_STATEMENT];
   // Annexes 17, 18 and 28 name the person without his birth.
   const inShort = !workflowOf(operation).card;
   const minor = facts?.['owner.minor'] === true && facts['owner.minorAuthorised'] !== true;
-  const count = facts?.['owner.count'];
   return [
     ...(resident ? RESIDENCE_CARD : []),
     ...identity,
@@ -170,13 +198,44 @@ function owner(operation: FlowOperation, { facts }: FormFacts): readonly FormFie
   ];
 }
 
-function vehicle(operation: FlowOperation): readonly FormField[] {
-  if (operation.startsWith('REMORQUE_')) return TRAILER;
+function vehicle(operation: FlowOperation, known: FormFacts): readonly FormField[] {
+  const fields = vehicleFields(operation, known);
+  return withoutVin(operation, known)
+    ? fields.map(field => (field.id === 'vehicle.chassis' ? { ...field, kind: 'chassis' } : field))
+    : fields;
+}
+
+/** Seventeen characters are the rule of cars made for Europe since 1981: machines, trailers, collection and many imports have fewer. */
+function withoutVin(operation: FlowOperation, { facts }: FormFacts): boolean {
+  const category = String(facts?.['vehicle.category'] ?? '');
+  return (
+    imports(operation) ||
+    /^(AGRICOLE|REMORQUE|COLLECTION)_/.test(operation) ||
+    isTowed(category) ||
+    ['AGRI_MOTOR', 'FOREST_MOTOR', 'PUBLIC_WORKS_ENGINE'].includes(category)
+  );
+}
+
+function vehicleFields(operation: FlowOperation, { facts }: FormFacts): readonly FormField[] {
+  const towed = operation.startsWith('REMORQUE_') || isTowed(facts?.['vehicle.category']);
+  if (towed && workflowOf(operation).card) return TRAILER;
   if (operation.startsWith('W18_') || operation === 'WW_CARNET') return [];
-  if (operation === 'WW_DECLARATION') return without(VEHICLE_IN_SHORT, 'vehicle.dateMec');
+  if (operation === 'WW_DECLARATION')
+    return without(towed ? common(VEHICLE_IN_SHORT, TRAILER) : VEHICLE_IN_SHORT, 'vehicle.dateMec');
   if (operation === 'DIPLO_RESTITUTION') return optional(later(VEHICLE_IN_SHORT));
-  if (workflowOf(operation).group === 'withdrawal') return VEHICLE_IN_SHORT;
+  if (workflowOf(operation).group === 'withdrawal')
+    return towed ? common(VEHICLE_IN_SHORT, TRAILER) : VEHICLE_IN_SHORT;
   return VEHICLE;
+}
+
+/** The identity card of a minor, when he has one. */
+function named(field: FormField): FormField {
+  return field.id === 'owner.cnie' ? { ...field, required: false } : field;
+}
+
+/** The fields that two boxes share, in the order of the first. */
+function common(fields: readonly FormField[], others: readonly FormField[]): readonly FormField[] {
+  return fields.filter(({ id }) => others.some(other => other.id === id));
 }
 
 function approval(operation: FlowOperation): readonly FormField[] {
@@ -205,7 +264,8 @@ function origin(operation: FlowOperation, { facts, overlays }: FormFacts): reado
         : []),
     ...(professional ? optional(AUTHORISATION) : []),
     ...(collection ? COLLECTION : []),
-    ...(temporary ? TEMPORARY_IMPORT : []),
+    // Art. 45 b asks documents 2 to 5 of 45 a: the declaration of temporary import is the eighth.
+    ...(temporary ? (operation === 'DIPLO_MUTATION' ? optional(TEMPORARY_IMPORT) : TEMPORARY_IMPORT) : []),
   ];
 }
 
@@ -217,7 +277,10 @@ function transfer(operation: FlowOperation, { facts, overlays }: FormFacts): rea
   const sold = mode === undefined || mode === 'SALE';
   return [
     ...(facts?.['purchase.method'] === 'CREDIT' && facts['renewal.reason'] !== 'CREDIT_SETTLED'
-      ? optional(FINANCE)
+      ? // A new card says again who lends where the register does not know him; a purchase must name him.
+        workflowOf(operation).group === 'card'
+        ? optional(FINANCE)
+        : FINANCE
       : []),
     ...(facts?.['renewal.reason'] === 'CREDIT_SETTLED' ? RELEASE : []),
     ...(transfers(operation) ? (sold ? SALE : ACQUISITION) : sold ? [] : optional(later(ACQUISITION))),
@@ -234,7 +297,23 @@ function transfer(operation: FlowOperation, { facts, overlays }: FormFacts): rea
  * An old number is told by looking at the card (art. 20); a trader or whoever withdraws a vehicle may be a company.
  */
 export function offeredFacts(operation: FlowOperation): readonly FactName[] {
-  const { number, card } = workflowOf(operation);
-  if (number === 'kept' && !operation.startsWith('COOP_')) return ['vehicle.oldNumberRegime'];
-  return card || operation === 'DIPLO_RESTITUTION' ? [] : ['owner.kind'];
+  const { number, card, registered, group } = workflowOf(operation);
+  const diplomatic = operation.startsWith('DIPLO_') || operation.startsWith('COOP_');
+  return [
+    ...(card || operation === 'DIPLO_RESTITUTION' ? [] : (['owner.kind'] as const)),
+    ...(CATEGORY_TOLD.has(operation) || (registered && !diplomatic) ? (['vehicle.category'] as const) : []),
+    ...((number === 'kept' && !diplomatic) || group === 'withdrawal'
+      ? (['vehicle.oldNumberRegime'] as const)
+      : []),
+  ];
 }
+
+/** Operations on any kind of vehicle, whose plates and form depend on which (arts 6, 26 and 27). */
+const CATEGORY_TOLD: ReadonlySet<FlowOperation> = new Set([
+  'COLLECTION_IMMAT',
+  'ADMIN_NEUF_MAROC',
+  'ADMIN_IMPORT_OCCASION',
+  'DIPLO_IMMAT',
+  'COOP_IMMAT',
+  'WW_DECLARATION',
+]);

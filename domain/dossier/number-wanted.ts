@@ -68,7 +68,10 @@ function kept({ operation, facts, values }: NumberSource, normal: NumberWanted):
     case 'TRAILER':
       return { kind: 'kept', number };
     case 'COOPERATION':
-      return operation === 'COOP_MUTATION' ? { kind: 'kept', number } : normal;
+      // Art. 50: the vehicle is under temporary import; a new card of it stays in the series.
+      return operation.endsWith('MUTATION') && operation !== 'COOP_MUTATION'
+        ? normal
+        : { kind: 'kept', number };
     case 'ADMIN':
     case 'ADMIN_SPECIAL':
     case 'DIPLOMATIC':

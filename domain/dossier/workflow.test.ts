@@ -85,7 +85,7 @@ describe('forms of the operations', () => {
   });
 
   it('offer facts that only the form depends on', () => {
-    expect(offeredFacts('MUTATION')).toEqual(['vehicle.oldNumberRegime']);
+    expect(offeredFacts('MUTATION')).toEqual(['vehicle.category', 'vehicle.oldNumberRegime']);
     expect(offeredFacts('W18_DELIVRANCE')).toEqual(['owner.kind']);
     expect(offeredFacts('IMMAT_NEUF_MAROC')).toEqual([]);
   });

@@ -122,6 +122,11 @@ export function transfers(operation: OperationCode): boolean {
   return ['MUTATION', 'COLLECTION_MUTATION', 'DIPLO_MUTATION', 'COOP_MUTATION'].includes(operation);
 }
 
+/** The owner of after is not the owner of before: a transfer, or a vehicle that the State acquires (art. 39 (3)). */
+export function changesHands(operation: OperationCode): boolean {
+  return transfers(operation) || operation === 'ADMIN_DEPUIS_NORMALE';
+}
+
 /** The vehicle was bought new in Morocco and is on the road under a WW number (arts 4, 6 a, 7 a and 8 a). */
 export function underWw(operation: OperationCode): boolean {
   return [

@@ -76,6 +76,10 @@ const BAD: Readonly<Record<Exclude<FieldKind, 'choice'>, readonly (readonly [str
     ['sans chiffre', 'old-plate-shape'],
     [LONG, 'too-long'],
   ],
+  chassis: [
+    ['A1', 'chassis-characters'],
+    [LONG, 'too-long'],
+  ],
   cnie: [
     ['12', 'cnie-shape'],
     [HTML, 'too-long'],

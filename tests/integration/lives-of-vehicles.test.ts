@@ -212,3 +212,91 @@ describe('art. 39 last §: a vehicle of the State sold to a person', () => {
     expect(products.findRegistration(state.number)).toBeUndefined();
   });
 });
+
+describe('what the register must not come to say', () => {
+  it('art. 52: a withdrawal under another vehicle’s number leaves that vehicle alone', async () => {
+    const mine = await centre.whole('IMMAT_NEUF_MAROC', {
+      values: { 'vehicle.chassis': 'UU1DJF00569000020' },
+    });
+    const { dossierId, form } = await centre.deposit('RETRAIT_VOLONTAIRE', {
+      values: vehicle(mine.number, 'UU1DJF00569000021'),
+    });
+    await centre.upToChief(dossierId, form);
+    expect(await centre.sign(dossierId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'number-of-another-vehicle' },
+    });
+  });
+
+  it('art. 20: an old number is not taken for a trailer’s, nor a replaced one given to another vehicle', async () => {
+    await expect(
+      centre.deposit('DUPLICATA', { values: { 'prior.immatriculation': '1234-56' } }),
+    ).rejects.toThrow('plate-other-series');
+    const state = await centre.whole('ADMIN_NEUF_MAROC');
+    await centre.whole('MUTATION', { values: vehicle(state.number, state.form['vehicle.chassis'] ?? '') });
+    const { dossierId, form } = await centre.deposit('DUPLICATA', {
+      values: vehicle(state.number, 'UU1DJF00569000022'),
+    });
+    await centre.upToChief(dossierId, form);
+    expect(await centre.sign(dossierId)).toMatchObject({ ok: false, refusal: { code: 'number-replaced' } });
+  });
+
+  it('art. 6: a trailer is transferred without the engine it has not', async () => {
+    const { form, number } = await centre.whole('MUTATION', {
+      facts: { 'vehicle.category': 'TRAILER' },
+      values: { 'prior.immatriculation': '4711-012', 'vehicle.chassis': 'REM4471' },
+    });
+    expect(form['vehicle.carburant']).toBeUndefined();
+    expect(number).toBe('4711-012');
+  });
+
+  it('art. 50: a duplicate of a cooperation card stays in its series', async () => {
+    const { number } = await centre.whole('DUPLICATA', { values: { 'prior.immatriculation': 'CI 7-24' } });
+    expect(number).toBe('CI 7-24');
+  });
+
+  it('art. 33: a card is renewed once, in the year after its own', async () => {
+    await centre.whole('W18_RENOUVELLEMENT', { values: { 'w18.precedent': '25055 W18' } });
+    for (const [precedent, code] of [
+      ['25055 W18', 'w18-already-renewed'],
+      ['26055 W18', 'w18-not-ended'],
+      ['20055 W18', 'w18-renewals-missed'],
+    ] as const) {
+      const { dossierId, form } = await centre.deposit('W18_RENOUVELLEMENT', {
+        values: { 'w18.precedent': precedent },
+        settled: 'essai',
+      });
+      await centre.upToChief(dossierId, form);
+      expect(await centre.sign(dossierId), precedent).toMatchObject({ ok: false, refusal: { code } });
+    }
+  });
+
+  it('art. 36: a vehicle is registered under the WW number delivered for it, not for another', async () => {
+    await centre.whole('WW_DECLARATION', {
+      values: { 'prior.ww': '000131 WW', 'vehicle.chassis': 'UU1DJF00569000030' },
+    });
+    const { dossierId, form } = await centre.deposit('IMMAT_NEUF_MAROC', {
+      values: { 'prior.ww': '000131 WW', 'vehicle.chassis': 'UU1DJF00569000031' },
+      settled: 'essai',
+    });
+    await centre.upToChief(dossierId, form);
+    expect(await centre.sign(dossierId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'ww-already-delivered' },
+    });
+  });
+
+  it('art. 9 and annex 7: a form that says otherwise than the counter asks the papers of what it says', async () => {
+    const { dossierId, form } = await centre.deposit('MUTATION', {
+      facts: { 'vehicle.use': 'GOODS_OWN_ACCOUNT' },
+    });
+    await expect(centre.upToChief(dossierId, { ...form, 'vehicle.ptc': '19000' })).rejects.toThrow(
+      'entry-asks-paper',
+    );
+  });
+
+  it('art. 11: a collection vehicle is known by what is stamped on its frame', async () => {
+    const { form } = await centre.whole('COLLECTION_IMMAT', { values: { 'vehicle.chassis': 'DS19-4471' } });
+    expect(form['vehicle.chassis']).toBe('DS19-4471');
+  });
+});

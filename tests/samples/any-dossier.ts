@@ -75,6 +75,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   'carnet.souches': '25',
   'carnet.annulees': '1',
   'mission.numero': '19',
+  'w18.precedent': '25004 W18',
+  'finance.organisme': 'CRÉDIT ATLAS',
   'w18.assuranceJusquau': '2027-01-31',
 };
 
@@ -106,6 +108,7 @@ export function filledForm(
       case 'future-date':
         return '2027-12-31';
       case 'vin':
+      case 'chassis':
         return `UU1DJF0056${pad(7)}`;
       case 'cnie':
         return `GB31${pad(4)}`;

@@ -32,6 +32,7 @@ export async function deliver(
   await page.getByRole('button', { name: begins }).waitFor({ timeout: PATIENCE_MS });
   await nextThing(seat);
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words.say('dossier:deliver.received-by')).waitFor();
   if (options.receipt !== false) await dialog.getByLabel(words.say('dossier:deliver.receipt')).check();
   if (options.sellerCard === true) await dialog.getByLabel(words.say('dossier:deliver.seller-card')).check();
   await commit(seat);

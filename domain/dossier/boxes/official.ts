@@ -48,6 +48,5 @@ export const DIPLOMATIC_CARD: readonly FormField[] = [
 
 /** Return of the cards at the end of the mission (art. 46). */
 export const RETURN: readonly FormField[] = [
-  field('restitution.cartes', 'return', 'integer', { min: 1, max: 99, maxLength: 2 }),
   field('restitution.motif', 'return', 'note', { maxLength: 120, optional: true }),
 ];

@@ -89,7 +89,9 @@ export function coOwners(count: number): readonly FormField[] {
       field(id('prenom'), 'coowners', 'latin-name'),
       field(id('nomAr'), 'coowners', 'arabic-name'),
       field(id('prenomAr'), 'coowners', 'arabic-name'),
-      field(id('cnie'), 'coowners', 'cnie', { maxLength: 12 }),
+      // A company has its register, a foreigner his residence card: annex 8 asks the identity of each.
+      field(id('cnie'), 'coowners', 'latin-text', { maxLength: 20 }),
+      field(id('adresse'), 'coowners', 'latin-text', { maxLength: 120, optional: true }),
     ];
   }).flat();
 }
@@ -98,6 +100,6 @@ export function coOwners(count: number): readonly FormField[] {
 export const REPRESENTATIVE: readonly FormField[] = [
   field('representant.nom', 'representative', 'latin-name'),
   field('representant.prenom', 'representative', 'latin-name'),
-  field('representant.cnie', 'representative', 'cnie', { maxLength: 12 }),
+  field('representant.cnie', 'representative', 'latin-text', { maxLength: 20 }),
   field('representant.qualite', 'representative', 'latin-text', { maxLength: 40 }),
 ];

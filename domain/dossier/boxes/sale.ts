@@ -29,15 +29,15 @@ export const ACQUISITION: readonly FormField[] = [
 /** Special mandate to sell (art. 14): both signatures legalised. */
 export const MANDATE: readonly FormField[] = [
   field('mandat.nom', 'mandate', 'latin-text', { maxLength: 90 }),
-  field('mandat.cnie', 'mandate', 'cnie', { maxLength: 12 }),
+  field('mandat.cnie', 'mandate', 'latin-text', { maxLength: 20 }),
   field('mandat.legaliseLe', 'mandate', 'date'),
 ];
 
 /** Credit sale: who lends keeps a right on the vehicle until the release (arts 4 (7), 9 (5), 18 (4)). */
 export const FINANCE: readonly FormField[] = [
   field('finance.organisme', 'finance', 'latin-text', { maxLength: 90 }),
-  field('finance.contrat', 'finance', 'latin-text', { maxLength: 40 }),
-  field('finance.date', 'finance', 'date'),
+  field('finance.contrat', 'finance', 'latin-text', { maxLength: 40, optional: true }),
+  field('finance.date', 'finance', 'date', { optional: true }),
 ];
 
 /** The release that ends the credit (mainlevée, art. 18 (4) i). */

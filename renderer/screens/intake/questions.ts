@@ -22,6 +22,7 @@ export interface Question {
 /** What facts that only the form depends on are taken to be, unless the counter says otherwise. */
 const USUAL: Readonly<Partial<Record<FactName, FactValue>>> = {
   'owner.kind': 'NATURAL_PERSON',
+  'vehicle.category': 'MOTOR_VEHICLE',
   'vehicle.oldNumberRegime': 'NONE',
 };
 
