@@ -1,0 +1,188 @@
+import { DOTS_PER_MM, HEAD_DOTS } from '../../../drivers/receipt-printer/picture.ts';
+import type { Bilingual } from '../../contract/shapes.ts';
+import { refuse } from '../../contract/refusal.ts';
+import type { Weight } from '../faces.ts';
+import { plateCells } from '../form-parts.ts';
+import type { PlateCells } from '../shapes.ts';
+import { type Align, Sheet } from '../sheet.ts';
+import { drawCode128, drawQrCode } from '../symbols.ts';
+import { POINTS_PER_MM, setText, type TextBlock } from '../text-block.ts';
+
+/** What an 80 mm printer can print on, in millimetres. */
+export const STRIP_WIDTH_MM = HEAD_DOTS / DOTS_PER_MM;
+/** White on both sides: paper rolls lie a little askew. */
+const MARGIN_MM = 1.5;
+const INNER_MM = STRIP_WIDTH_MM - 2 * MARGIN_MM;
+const RIGHT_MM = STRIP_WIDTH_MM - MARGIN_MM;
+const GUTTER_MM = 2;
+const DOT_MM = 1 / DOTS_PER_MM;
+
+/** Type sizes in points: at 8 dots a millimetre, letters under 7 points close up. */
+export const TYPE = { title: 12, value: 10.5, plain: 9, label: 7.5, small: 7 } as const;
+/** Arabic is read at a larger size than Latin of the same rank. */
+const ARABIC_GAIN_PT = 1;
+
+/** Modules of a QR code, in dots: the largest that fits is taken, the smallest is what cheap readers read from thermal paper. */
+const QR_MODULE_DOTS = [6, 5, 4] as const;
+const QR_QUIET = 4;
+/** A bar of one module, two dots: 0.25 mm. */
+const BAR_MODULE_DOTS = 2;
+const BAR_QUIET = 10;
+const BAR_HEIGHT_MM = 9;
+
+export interface StripStyle {
+  readonly sizePt?: number;
+  readonly weight?: Weight;
+}
+
+/** A receipt, written from the top: each part takes the height it needs, nothing is shrunk and nothing is cut. */
+export class Strip {
+  readonly sheet = new Sheet();
+  #yMm = 0;
+
+  get heightMm(): number {
+    return this.#yMm;
+  }
+
+  space(mm: number): void {
+    this.#yMm += mm;
+  }
+
+  /** A rule across the strip. */
+  rule(dots = 1): void {
+    this.#yMm += 1;
+    this.sheet.line([MARGIN_MM, this.#yMm], [RIGHT_MM, this.#yMm], {
+      widthPt: dots * DOT_MM * POINTS_PER_MM,
+    });
+    this.#yMm += 1;
+  }
+
+  /** French on the left, Arabic on the right, each in its half: labels and short texts. */
+  pair(text: Bilingual, field: string, style: StripStyle = {}): void {
+    const half = (INNER_MM - GUTTER_MM) / 2;
+    const fr = this.#set(text.fr, half, 'ltr', `${field}.fr`, style);
+    const ar = this.#set(text.ar, half, 'rtl', `${field}.ar`, style);
+    this.sheet.place(fr, MARGIN_MM, this.#yMm, half, 'left');
+    this.sheet.place(ar, RIGHT_MM - half, this.#yMm, half, 'right');
+    this.#yMm += Math.max(fr.heightMm, ar.heightMm);
+  }
+
+  /** Both languages on one line where both fit, else French over Arabic, each over the whole width. No Arabic, no line. */
+  both(text: Bilingual, field: string, style: StripStyle = {}): void {
+    const half = (INNER_MM - GUTTER_MM) / 2;
+    const short =
+      this.#set(text.fr, half, 'ltr', `${field}.fr`, style).lines.length === 1 &&
+      this.#set(text.ar, half, 'rtl', `${field}.ar`, style).lines.length === 1;
+    if (short) this.pair(text, field, style);
+    else this.#stacked(text, field, style, ['left', 'right']);
+  }
+
+  /** French over Arabic, both in the middle: titles and notices. */
+  centred(text: Bilingual, field: string, style: StripStyle = {}): void {
+    this.#stacked(text, field, style, ['center', 'center']);
+  }
+
+  /** One text over the whole width. */
+  line(text: string, field: string, style: StripStyle & { align?: Align; base?: 'ltr' | 'rtl' } = {}): void {
+    const block = this.#set(text, INNER_MM, style.base ?? 'ltr', field, style);
+    this.sheet.place(block, MARGIN_MM, this.#yMm, INNER_MM, style.align ?? 'left');
+    this.#yMm += block.heightMm;
+  }
+
+  /** A label in both languages over its value. */
+  labelled(label: Bilingual, field: string, value: () => void): void {
+    this.pair(label, field, { sizePt: TYPE.label });
+    value();
+    this.#yMm += 1;
+  }
+
+  plate(cells: PlateCells | undefined, field: string): void {
+    const heightMm = 10;
+    plateCells(this.sheet, { xMm: MARGIN_MM, yMm: this.#yMm, widthMm: INNER_MM, heightMm }, cells, field);
+    this.#yMm += heightMm;
+  }
+
+  /** A frame to be signed by hand. */
+  signature(label: Bilingual, field: string, heightMm: number): void {
+    const top = Math.round(this.#yMm * DOTS_PER_MM) / DOTS_PER_MM;
+    this.sheet.rect({ xMm: MARGIN_MM, yMm: top, widthMm: INNER_MM, heightMm });
+    const inside = INNER_MM - 4;
+    const blocks: [TextBlock, Align][] = [
+      [this.#set(label.fr, inside, 'ltr', `${field}.fr`, { sizePt: TYPE.label }), 'left'],
+      [this.#set(label.ar, inside, 'rtl', `${field}.ar`, { sizePt: TYPE.label }), 'right'],
+    ];
+    let y = top + 0.5;
+    for (const [block, align] of blocks) {
+      this.sheet.place(block, MARGIN_MM + 2, y, inside, align);
+      y += block.heightMm;
+    }
+    this.#yMm = top + heightMm + 1;
+  }
+
+  /**
+   * The QR code of a text, its modules whole dots, so that none is wider than its neighbour.
+   * @throws Refused `does-not-fit` with the field when it cannot be printed large enough
+   */
+  qrCode(text: string, field: string): void {
+    const trial = new Sheet();
+    const trialMm = 500;
+    drawQrCode(trial, text, { xMm: 0, yMm: 0, widthMm: trialMm, heightMm: trialMm }, field);
+    const across = Math.round((trialMm * POINTS_PER_MM) / firstBar(trial)[3]);
+    const moduleDots = QR_MODULE_DOTS.find(dots => across * dots <= HEAD_DOTS);
+    if (moduleDots === undefined) refuse('does-not-fit', { field, params: { length: text.length } });
+    const sideDots = across * moduleDots;
+    const box = {
+      xMm: Math.floor((HEAD_DOTS - sideDots) / 2) / DOTS_PER_MM,
+      // the quiet zone of the symbol is inside its box; the text above may come as near as that
+      yMm: Math.ceil(this.#yMm * DOTS_PER_MM) / DOTS_PER_MM,
+      widthMm: sideDots / DOTS_PER_MM,
+      heightMm: sideDots / DOTS_PER_MM,
+    };
+    drawQrCode(this.sheet, text, box, field);
+    this.#yMm = box.yMm + box.heightMm - (QR_QUIET - 2) * moduleDots * DOT_MM;
+  }
+
+  /** A Code 128 with bars of whole dots. @throws Refused `does-not-fit` with the field when it is wider than the strip */
+  code128(text: string, field: string): void {
+    const trial = new Sheet();
+    drawCode128(trial, text, { xMm: 0, yMm: 0, widthMm: 5_000, heightMm: 1 }, field);
+    // every Code 128 begins with a bar of two modules
+    const [left, , twoModules] = firstBar(trial);
+    const rects = barsOf(trial);
+    const last = rects.at(-1) ?? [0, 0, 0, 0];
+    const modules = Math.round((last[0] + last[2] - left) / (twoModules / 2));
+    const widthDots = (modules + 2 * BAR_QUIET) * BAR_MODULE_DOTS;
+    if (widthDots > HEAD_DOTS) refuse('does-not-fit', { field, params: { length: text.length } });
+    const box = {
+      xMm: Math.floor((HEAD_DOTS - widthDots) / 2) / DOTS_PER_MM,
+      yMm: this.#yMm,
+      widthMm: widthDots / DOTS_PER_MM,
+      heightMm: BAR_HEIGHT_MM,
+    };
+    drawCode128(this.sheet, text, box, field);
+    this.#yMm += BAR_HEIGHT_MM + 0.5;
+  }
+
+  #stacked(text: Bilingual, field: string, style: StripStyle, [fr, ar]: readonly [Align, Align]): void {
+    this.line(text.fr, `${field}.fr`, { ...style, align: fr });
+    if (text.ar !== '') this.line(text.ar, `${field}.ar`, { ...style, base: 'rtl', align: ar });
+  }
+
+  #set(text: string, widthMm: number, base: 'ltr' | 'rtl', field: string, style: StripStyle): TextBlock {
+    const sizePt = (style.sizePt ?? TYPE.plain) + (base === 'rtl' ? ARABIC_GAIN_PT : 0);
+    return setText(text, { sizePt, weight: style.weight ?? 'regular' }, { widthMm, base, field });
+  }
+}
+
+type Bar = readonly [number, number, number, number];
+
+function barsOf(sheet: Sheet): readonly Bar[] {
+  const symbol = sheet.pages[0]?.shapes.find(shape => shape.kind === 'symbol');
+  return symbol?.kind === 'symbol' ? symbol.rects : [];
+}
+
+function firstBar(sheet: Sheet): Bar {
+  const [bar] = barsOf(sheet);
+  if (!bar) throw new Error('a symbol without a bar');
+  return bar;
+}
