@@ -27,6 +27,7 @@ export class EmulatedPrinter {
   #rows: number[] = [];
   #held: number[] = [];
   #rowsDue = 0;
+  #rowBytesDue = ROW_BYTES;
   #burnt = 0;
   #plan: { afterRows: number; trouble: Trouble } | undefined;
   #trouble: Trouble | undefined;
@@ -119,8 +120,10 @@ export class EmulatedPrinter {
   /** Carries out one command or burns one row; false when it needs more bytes. */
   #step(): boolean {
     if (this.#rowsDue > 0) {
-      if (this.#held.length < ROW_BYTES) return false;
-      this.#rows.push(...this.#held.splice(0, ROW_BYTES));
+      if (this.#held.length < this.#rowBytesDue) return false;
+      const row = new Uint8Array(ROW_BYTES);
+      row.set(this.#held.splice(0, this.#rowBytesDue));
+      this.#rows.push(...row);
       this.#rowsDue -= 1;
       this.#burnt += 1;
       this.#meetTrouble();
@@ -158,7 +161,8 @@ export class EmulatedPrinter {
     if (first === GS && second === 0x76) {
       const [, , , , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = this.#held;
       if (!drop(8)) return false;
-      if (xLow + 256 * xHigh !== ROW_BYTES) throw new RangeError('a row as wide as the head was expected');
+      this.#rowBytesDue = xLow + 256 * xHigh;
+      if (this.#rowBytesDue > ROW_BYTES) throw new RangeError('a row wider than the head');
       this.#rowsDue = yLow + 256 * yHigh;
       return true;
     }

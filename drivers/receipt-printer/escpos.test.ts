@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   askStatus,
@@ -12,19 +13,23 @@ import { dotPicture, thresholdPicture } from './picture.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-/** Reads raster images back as a printer would. */
-function decode(bands: readonly Uint8Array[]): { widthDots: number; bits: Uint8Array } {
-  let widthDots = 0;
+/** Reads raster images back as a printer 576 dots wide would. */
+function decode(bands: readonly Uint8Array[]): Uint8Array {
   const rows: number[] = [];
   for (const band of bands) {
-    expect(hex(band.subarray(0, 4))).toBe('1d763000');
-    const view = new DataView(band.buffer, band.byteOffset);
-    widthDots = view.getUint16(4, true) * 8;
-    expect(view.getUint16(6, true)).toBeLessThanOrEqual(BAND_ROWS);
-    expect(band.length).toBe(8 + view.getUint16(4, true) * view.getUint16(6, true));
-    rows.push(...band.subarray(8));
+    let rowsOfBand = 0;
+    for (let at = 0; at < band.length;) {
+      expect(hex(band.subarray(at, at + 4))).toBe('1d763000');
+      const view = new DataView(band.buffer, band.byteOffset + at);
+      const [width, height] = [view.getUint16(4, true), view.getUint16(6, true)];
+      rowsOfBand += height;
+      at += 8;
+      for (let row = 0; row < height; row += 1, at += width)
+        rows.push(...band.subarray(at, at + width), ...new Uint8Array(72 - width));
+    }
+    expect(rowsOfBand).toBeLessThanOrEqual(BAND_ROWS);
   }
-  return { widthDots, bits: Uint8Array.from(rows) };
+  return Uint8Array.from(rows);
 }
 
 describe('the commands', () => {
@@ -42,7 +47,34 @@ describe('a picture in bands', () => {
   it.each([1, 47, 48, 49, 96, 255])('of %i rows comes back as it was', rows => {
     const bits = new Uint8Array(72 * rows).map((_, at) => 0x80 | (at * 37));
     const picture = dotPicture(576, rows, bits);
-    expect(decode(rasterBands(picture))).toEqual({ widthDots: 576, bits });
+    expect(decode(rasterBands(picture))).toEqual(bits);
+  });
+
+  it('leaves out what is white to the right and between lines, and nothing else', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(71), fc.integer({ min: 1, max: 9 }), fc.boolean()), { maxLength: 40 }),
+        lines => {
+          const bits = lines.flatMap(([at, rows, ink]) =>
+            Array.from({ length: rows }, () =>
+              Array.from({ length: 72 }, (_, x) => (ink && x === at ? 0x81 : 0)),
+            ),
+          );
+          const picture = dotPicture(576, bits.length, Uint8Array.from(bits.flat()));
+          expect(decode(rasterBands(picture))).toEqual(picture.bits);
+        },
+      ),
+      { seed: 80, numRuns: 60 },
+    );
+    const white = dotPicture(576, 48, new Uint8Array(72 * 48));
+    expect(rasterBands(white).map(band => band.length)).toEqual([8 + 48]);
+  });
+
+  it('holds no real-time command', () => {
+    const row = Uint8Array.from({ length: 72 }, (_, x) => [0x10, 0x04, 0x01][x % 3] ?? 0);
+    const [band] = rasterBands(dotPicture(576, 1, row));
+    expect(hex(band ?? row)).not.toContain('100401');
+    expect(hex(band ?? row)).toContain('100c01');
   });
 
   it.each([
