@@ -27,16 +27,22 @@ let sockets: Set<Socket>;
 let port: number;
 /** Answers that found no line: given to the next one, as a network box before a serial printer does. */
 let keptAnswers: Uint8Array[];
+let afterAnswer: () => void;
 let printer: ReceiptPrinter;
 
 beforeEach(async () => {
   device = new EmulatedPrinter();
   sockets = new Set();
   keptAnswers = [];
+  afterAnswer = () => undefined;
   server = createServer(socket => {
     sockets.add(socket);
     device.attach({
-      answer: bytes => (socket.writable ? socket.write(bytes) : keptAnswers.push(bytes)),
+      answer: bytes => {
+        if (socket.writable) socket.write(bytes);
+        else keptAnswers.push(bytes);
+        afterAnswer();
+      },
       hangUp: () => socket.destroy(),
     });
     for (const bytes of keptAnswers.splice(0)) socket.write(bytes);
@@ -177,6 +183,15 @@ describe('an ESC/POS printer over TCP', () => {
     const fault = await faultOf(printer.print({ name: 'b', picture: picture(2) }, long()));
     expect(fault).toMatchObject({ code: 'printer-cutter-jam' });
     expect(device.strips).toHaveLength(1);
+  });
+
+  it('asks after it printed: a cover opened over the strip that was just cut', async () => {
+    // the cut is acknowledged, then somebody opens the cover
+    afterAnswer = () => {
+      if (device.strips.length === 1) device.breakAfter(0, 'cover-open');
+    };
+    const fault = await faultOf(printer.print({ name: 'a', picture: picture(1) }, long()));
+    expect(fault).toMatchObject({ code: 'printer-cover-open', bands: { printed: BANDS, total: BANDS } });
   });
 
   it('a desk started anew cuts off the strip that another left unfinished', async () => {
