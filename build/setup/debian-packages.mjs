@@ -17,8 +17,8 @@ const electron = [
 const desk = ['sane-utils'];
 /** A screen where there is none. */
 const display = ['xvfb'];
-/** The tests look at the pages of the PDFs. */
-const tests = ['poppler-utils'];
+/** The tests look at the pages of the PDFs, and speak to a receipt printer over a pair of serial ports. */
+const tests = ['poppler-utils', 'socat'];
 
 /**
  * Installs the Debian packages that a command needs, when it runs as root; otherwise says the one command to run.
