@@ -2,6 +2,7 @@ import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { checklist } from '../domain/decree/checklist.ts';
 import { type PlainDate, plainDateOf } from '../domain/text/plain-date.ts';
 import type { ChecklistPaper } from './contract/intake.ts';
+import { lawOfDeposit } from './dossier-view.ts';
 import { SAME } from './entry-start.ts';
 import { checklistView, understand } from './intake-view.ts';
 
@@ -30,7 +31,8 @@ export function papersOfEntry(row: DossierRow, values: Readonly<Record<string, s
   Reflect.deleteProperty(facts, 'deadline.depositLate');
   const asked = { ...(dates as Record<string, PlainDate>), 'deposit.date': on };
   const { input } = understand(row.operation, facts, asked, on, row.data.overlays, row.data.decree);
+  const before = new Set(lawOfDeposit(row).documents.map(({ key }) => key));
   return checklistView(checklist(input)).documents.filter(
-    paper => !paper.recommended && row.data.ticks[paper.key]?.conforming !== true,
+    paper => !paper.recommended && !before.has(paper.key) && row.data.ticks[paper.key]?.conforming !== true,
   );
 }
