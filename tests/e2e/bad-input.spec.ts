@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { FieldKind } from '../../domain/dossier/field.ts';
-import { formFields } from '../../domain/dossier/form.ts';
+import { counterFields, formFields } from '../../domain/dossier/form.ts';
 import { mutation, newVehicle, type SampleDossier } from '../samples/dossiers.ts';
 import { type Centre, openCentre, seatAt, untilNumbersCame } from '../window/centre.ts';
 import { control, receive } from '../window/course.ts';
@@ -117,7 +117,9 @@ async function tryEveryField(
   not: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const { page, words } = at;
-  const kinds = new Map(formFields(operation, {}).map(field => [field.id, field.kind]));
+  const kinds = new Map(
+    [...counterFields(operation, {}), ...formFields(operation, {})].map(field => [field.id, field.kind]),
+  );
   const shown = await page
     .locator('main [data-place^="field:"] input[data-field]')
     .evaluateAll(all => all.map(each => each.getAttribute('data-field') ?? ''));
