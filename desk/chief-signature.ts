@@ -1,7 +1,7 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { w18Mention, premisesFaults, W18_TRADES, type W18Trade } from '../domain/decree/w18.ts';
 import { Cleared, GrantedProduct } from '../domain/dossier/act-body.ts';
-import { STUBS_IN_BOOK } from '../domain/dossier/boxes/trade.ts';
+import { WW_BOOK_STUBS } from '../domain/number/lease-series.ts';
 import { identityNumber } from '../domain/dossier/identity-number.ts';
 import { sign } from '../domain/dossier/machine.ts';
 import { numberBefore, numberWanted } from '../domain/dossier/number-wanted.ts';
@@ -237,9 +237,9 @@ function refuseMissingStubs(call: PersonCall, values: Readonly<Record<string, st
   if (book !== undefined && call.parts.store.products.grantedAgainst('ww-book', 'returned', book))
     refuse('ww-book-already-returned', { params: { number: book }, field: 'carnet.premier' });
   const back = values['carnet.souches'];
-  if (back === undefined || Number(back) >= STUBS_IN_BOOK) return;
+  if (back === undefined || Number(back) >= WW_BOOK_STUBS) return;
   refuse('ww-stubs-missing', {
-    params: { back: Number(back), all: STUBS_IN_BOOK },
+    params: { back: Number(back), all: WW_BOOK_STUBS },
     field: 'carnet.souches',
   });
 }

@@ -5,16 +5,13 @@ import fr from '../assets/i18n/fr/motives.json' with { type: 'json' };
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import { labels } from '../domain/decree/wording.ts';
 import { transfers, workflowOf } from '../domain/dossier/workflow.ts';
-import { displayParts } from '../domain/number/format.ts';
 import { moroccanDate } from '../domain/text/plain-date.ts';
-import { parseNumber } from '../domain/number/parse.ts';
-import { isNumberError } from '../domain/number/registration-number.ts';
 import type { DocumentKind } from './contract/dossier.ts';
 import { refuse } from './contract/refusal.ts';
 import type { Bilingual, PageRef } from './contract/shapes.ts';
 import { cardFaces } from './card-faces.ts';
 import { lawOfDeposit, needsPlates } from './dossier-view.ts';
-import { formValues } from './form-values.ts';
+import { cellsOf, formValues } from './form-values.ts';
 import { grantedPaperData } from './granted-papers.ts';
 import { pageRef } from './page-ref.ts';
 import { FORM_IDS, type FormId } from './paper/form-catalogue.ts';
@@ -233,9 +230,8 @@ function ownerWords(row: DossierRow): Bilingual {
 }
 
 function plateCells(canonical: string | null): { plate?: string[] } {
-  const number = canonical === null ? undefined : parseNumber(canonical);
-  if (number === undefined || isNumberError(number)) return {};
-  return { plate: displayParts(number).map(part => part.text) };
+  const plate = canonical === null ? undefined : cellsOf(canonical);
+  return plate ? { plate } : {};
 }
 
 /** The papers of the dossier in the order of the decree, with their pages. */

@@ -20,7 +20,6 @@ CREATE TABLE granted (
   data TEXT NOT NULL CHECK (json_valid(data))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX granted_number ON granted (canonical, kind);
-CREATE INDEX granted_run ON granted (first, last) WHERE first IS NOT NULL;
 -- One WW number is delivered once: a stub serves for one vehicle (art. 36).
 CREATE UNIQUE INDEX ww_delivered_once ON granted (canonical) WHERE kind = 'ww-declaration';
 

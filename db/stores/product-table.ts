@@ -1,4 +1,4 @@
-import { and, count, eq, gte, lte, or, sql } from 'drizzle-orm';
+import { and, count, eq, or, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.ts';
 import { endedRegistration, granted, issuedNumber, printed, registration, support } from '../schema/desk.ts';
 
@@ -34,8 +34,6 @@ export interface ProductTable {
   findGranted(kind: GrantedRow['kind'], canonical: string): GrantedRow | undefined;
   /** Whether something was granted against this number: a card renewed, a book given back. */
   grantedAgainst(kind: GrantedRow['kind'], as: 'previous' | 'returned', number: string): boolean;
-  /** The WW book that a number belongs to (art. 36). */
-  bookOf(order: number): GrantedRow | undefined;
   /** A support is written once; a spoiled one may have been written before. */
   takeSupport(row: typeof support.$inferInsert): void;
   findSupport(serial: string): typeof support.$inferSelect | undefined;
@@ -100,12 +98,6 @@ export function productTable(connection: Connection): ProductTable {
         .from(granted)
         .where(and(eq(granted.kind, kind), sql`${granted.data} ->> ${`$.${as}`} = ${number}`))
         .get() !== undefined,
-    bookOf: order =>
-      orm
-        .select()
-        .from(granted)
-        .where(and(eq(granted.kind, 'ww-book'), lte(granted.first, order), gte(granted.last, order)))
-        .get(),
     takeSupport(row) {
       const insert = orm.insert(support).values(row);
       if (row.state === 'written') insert.run();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WW_BOOK_STUBS } from '../../domain/number/lease-series.ts';
 import { longDate } from '../../domain/text/date-words.ts';
 import { codesOf, drawFormSheet } from './form-sheet.ts';
 import { footers } from './form-parts.ts';
@@ -13,9 +14,6 @@ import { CalendarDate, Issue, Words } from './shapes.ts';
 import { FRAME, type Sheet } from './sheet.ts';
 import { LETTERHEAD, words } from './words.ts';
 import { drawWwLeaf } from './ww-leaf.ts';
-
-/** Leaves of a WW book (art. 34). */
-export const WW_BOOK_LEAVES = 25;
 
 const Order = z.int().min(1).max(999_999);
 
@@ -37,9 +35,9 @@ export const CarnetWW = z
     grantedOn: CalendarDate,
     reference: z.string().min(1).optional(),
   })
-  .refine(data => data.last === data.first + WW_BOOK_LEAVES - 1, {
+  .refine(data => data.last === data.first + WW_BOOK_STUBS - 1, {
     path: ['last'],
-    message: `a book has ${WW_BOOK_LEAVES} numbers`,
+    message: `a book has ${WW_BOOK_STUBS} numbers`,
   });
 export type CarnetWW = z.infer<typeof CarnetWW>;
 
@@ -53,13 +51,13 @@ export const carnetWW: PaperLayout<CarnetWW> = {
   title: data => `${words('ww.book.title').fr} — ${wwNumber(data.first)}`,
   draw: data => {
     const sheet = drawCover(data);
-    for (let leaf = 1; leaf <= WW_BOOK_LEAVES; leaf += 1) {
+    for (let leaf = 1; leaf <= WW_BOOK_STUBS; leaf += 1) {
       sheet.newPage();
       const values = filling({
         'declaration.numero': ['first', { cells: cellsOf(wwNumber(data.first + leaf - 1)) }],
         'declaration.delivreePar': ['holder', both(data.holder)],
       });
-      drawWwLeaf(sheet, values, words('ww.leaf', { leaf, leaves: WW_BOOK_LEAVES }));
+      drawWwLeaf(sheet, values, words('ww.leaf', { leaf, leaves: WW_BOOK_STUBS }));
     }
     footers(sheet, data, `${wwNumber(data.first)} – ${wwNumber(data.last)}`);
     return sheet;
@@ -71,7 +69,7 @@ function drawCover(data: CarnetWW): Sheet {
     [
       placed('first', words('ww.book.first'), 'plateWW', { cells: cellsOf(wwNumber(data.first)) }),
       placed('last', words('ww.book.last'), 'plateWW', { cells: cellsOf(wwNumber(data.last)) }),
-      placed('leaves', words('ww.book.leaves'), 'integer', String(WW_BOOK_LEAVES)),
+      placed('leaves', words('ww.book.leaves'), 'integer', String(WW_BOOK_STUBS)),
       placed('holder', words('ww.book.holder'), 'text', both(data.holder)),
       placed('adresse', words('ww.book.address'), 'text', both(data.address), 'address'),
       placed('w18', words('ww.book.w18'), 'text', data.w18),

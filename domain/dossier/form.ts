@@ -36,6 +36,7 @@ import {
   VERIFICATION,
 } from './boxes/vehicle.ts';
 import type { FactName } from '../decree/facts.ts';
+import { OPERATION_CODES } from '../decree/operation.ts';
 import type { FlowOperation } from './flow.ts';
 import { BOXES, type FormField, later, optional, without } from './form-field.ts';
 import { imports, transfers, underWw, workflowOf } from './workflow.ts';
@@ -317,3 +318,15 @@ const CATEGORY_TOLD: ReadonlySet<FlowOperation> = new Set([
   'COOP_IMMAT',
   'WW_DECLARATION',
 ]);
+
+/** The family of the words of a field that is a list (`fuel`, `body`), in whichever form it stands; undefined for any other field. */
+export function choiceFamily(id: string): string | undefined {
+  families ??= new Map(
+    [OWNER_PROVINCE, ...OPERATION_CODES.flatMap(operation => formFields(operation, {}))].flatMap(field =>
+      field.words === undefined ? [] : [[field.id, field.words] as const],
+    ),
+  );
+  return families.get(id);
+}
+
+let families: ReadonlyMap<string, string> | undefined;

@@ -1,7 +1,7 @@
 import { parseNumber } from '../number/parse.ts';
 import { isNumberError, type RegistrationNumber } from '../number/registration-number.ts';
 import type { PlainDate } from '../text/plain-date.ts';
-import { STUBS_IN_BOOK } from './boxes/trade.ts';
+import { WW_BOOK_STUBS } from '../number/lease-series.ts';
 import type { FlowOperation } from './flow.ts';
 import { isOldRegime } from './form.ts';
 import { workflowOf } from './workflow.ts';
@@ -52,7 +52,7 @@ export function numberWanted(source: NumberSource, province: number, on: PlainDa
     case 'w18':
       return { kind: 'next', counter: `w18:${on.slice(2, 4)}` };
     case 'ww-book':
-      return { kind: 'run', counter: 'ww', count: STUBS_IN_BOOK };
+      return { kind: 'run', counter: 'ww', count: WW_BOOK_STUBS };
     case 'none':
       return { kind: 'none' };
   }

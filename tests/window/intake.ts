@@ -1,7 +1,6 @@
 import type { FileChooser } from 'playwright';
 import type { FilePayload } from './sheets.ts';
-import { FLOW_OPERATIONS } from '../../domain/dossier/flow.ts';
-import { formFields } from '../../domain/dossier/form.ts';
+import { choiceFamily } from '../../domain/dossier/form.ts';
 import type { SampleDossier } from '../samples/dossiers.ts';
 import { commit, PATIENCE_MS, type Seat, until } from './seat.ts';
 
@@ -79,11 +78,9 @@ function nameOfField({ words }: Seat, id: string): string {
 
 /** The family of the words of a list: `fuel` of the fuels. @throws Error for a field that is no list of any form */
 export function familyOf(id: string): string {
-  for (const operation of FLOW_OPERATIONS) {
-    const family = formFields(operation, {}).find(field => field.id === id)?.words;
-    if (family !== undefined) return family;
-  }
-  throw new Error(`${id} is no list`);
+  const family = choiceFamily(id);
+  if (family === undefined) throw new Error(`${id} is no list`);
+  return family;
 }
 
 /** Types in one field of the form, as its label calls it. */

@@ -1,4 +1,5 @@
 import { W18_TRADES } from '../../decree/w18.ts';
+import { WW_BOOK_STUBS } from '../../number/lease-series.ts';
 import { field, type FormField } from '../form-field.ts';
 
 const area = (name: string) =>
@@ -74,12 +75,9 @@ export const PREMISES: readonly FormField[] = [
   field('visite.membres', 'premises', 'note', { maxLength: 200, printed: ['avis.membres'] }),
 ];
 
-/** Numbers in a WW book, one to a stub (art. 35). */
-export const STUBS_IN_BOOK = 25;
-
 /** The exhausted book: every stub comes back and is counted (art. 35 §3). */
 export const BOOK_RETURNED: readonly FormField[] = [
   field('carnet.premier', 'book', 'ww', { maxLength: 12, counter: true }),
-  field('carnet.souches', 'book', 'integer', { min: 0, max: STUBS_IN_BOOK, maxLength: 2 }),
-  field('carnet.annulees', 'book', 'integer', { min: 0, max: STUBS_IN_BOOK, maxLength: 2 }),
+  field('carnet.souches', 'book', 'integer', { min: 0, max: WW_BOOK_STUBS, maxLength: 2 }),
+  field('carnet.annulees', 'book', 'integer', { min: 0, max: WW_BOOK_STUBS, maxLength: 2 }),
 ];

@@ -1,3 +1,4 @@
+import { choiceFamily } from '../../../domain/dossier/form.ts';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../../desk/contract/dossier.ts';
@@ -128,16 +129,6 @@ export function useFieldLabel(): (field: string) => string {
 }
 
 const MONO = new Set(['vehicle.chassis', 'owner.cnie', 'sale.cnie', 'owner.rc']);
-/** Fields that hold a code, and the family of its words in `fields.json`. */
-const CHOICES: Readonly<Record<string, string>> = {
-  'vehicle.carburant': 'fuel',
-  'owner.province': 'province',
-  'w18.metier': 'trade',
-  'visite.fosse': 'pit',
-  'visite.avis': 'advice',
-  'admin.corps': 'body',
-  'mission.code': 'holder',
-};
 const PLATES =
   /^(?:prior\.(?:immatriculation|ww)|w18\.(?:numero|precedent)|registration|registration\.canonical|plate)$/;
 const PLAIN_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -150,7 +141,7 @@ export function FieldValue({ field, value }: { field: string; value: string | nu
   if (value === null || value === '') return '—';
   if (PLATES.test(field)) return <PlateChip number={value} />;
   if (PLAIN_DATE.test(value)) return <bdi>{format.date(value)}</bdi>;
-  const words = `${CHOICES[field] ?? ''}.${value}`;
+  const words = `${choiceFamily(field) ?? ''}.${value}`;
   if (i18n.exists(`fields:${words}`)) return t(words);
   if (MONO.has(field)) return <Ltr mono>{value}</Ltr>;
   return <Own lang={ARABIC.test(value) ? 'ar' : 'fr'}>{value}</Own>;
