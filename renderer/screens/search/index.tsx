@@ -9,6 +9,7 @@ import { useKeys } from '../../keys/index.ts';
 import { DeadlineBadge, Icon, Kbd, Ltr, Own, PlateChip, useRefusalText } from '../../parts/index.ts';
 import { moved } from '../queue/moves.ts';
 import { useNextWords } from '../queue/words.ts';
+import { searchGesture } from './gesture.ts';
 import s from './search.module.css';
 
 const MIN_CHARACTERS = 2;
@@ -46,22 +47,22 @@ export function Search() {
   const choose = (row: QueueRow) => {
     setOpen(false);
     setText('');
+    // What was looked for is found: the keys belong to the dossier's screen from here.
+    field.current?.blur();
     void navigate({ to: '/dossier/$id', params: { id: row.dossierId } });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = rows[at];
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      setAt(moved(at, event.key, rows.length));
-    } else if (event.key === 'Enter' && row !== undefined) {
-      event.preventDefault();
-      choose(row);
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
+    const row = open ? rows[at] : undefined;
+    const gesture = searchGesture(event);
+    if (gesture === null || (gesture === 'choose' && row === undefined)) return;
+    event.preventDefault();
+    if (gesture === 'close') {
       event.stopPropagation();
       setOpen(false);
       field.current?.blur();
-    }
+    } else if (gesture === 'choose') {
+      if (row !== undefined) choose(row);
+    } else setAt(moved(at, gesture === 'next' ? 'ArrowDown' : 'ArrowUp', rows.length));
   };
 
   return (
