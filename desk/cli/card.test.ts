@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeCard } from '../../domain/card/card-files.ts';
 import { SAMPLE_RECORD } from '../../domain/card/sample-record.ts';
+import { createIssuer, openIssuer } from '../../drivers/card/issuer.ts';
 import { runCardCommand } from './card.ts';
 
 let folder: string;
@@ -67,5 +69,38 @@ describe('tarqim card decode', () => {
     const cut = await runCardCommand(['decode', folder]);
     expect(cut.exit).toBe(1);
     expect(JSON.parse(cut.err)).toMatchObject({ code: 'card-file-damaged' });
+  });
+
+  it('refuses a file of 10 MB by its size', async () => {
+    await writeFile(join(folder, 'D001.bin'), new Uint8Array(10 * 2 ** 20));
+    const { exit, err } = await runCardCommand(['decode', folder]);
+    expect(exit).toBe(1);
+    expect(JSON.parse(err)).toMatchObject({ code: 'card-file-too-long', field: 'D001' });
+  });
+
+  it('names the files it does not read, and judges by the authority named', async () => {
+    await encode(SAMPLE_RECORD);
+    const card = join(folder, 'card');
+    await writeFile(join(card, 'D031.bin'), Uint8Array.of(1));
+    const plain = await runCardCommand(['decode', card]);
+    expect(JSON.parse(plain.out)).toMatchObject({ verdict: 'not-ours', skipped: ['D031'] });
+    const own = await runCardCommand(['decode', card, '--authority', join(card, 'C001.bin')]);
+    expect(own.exit).toBe(0);
+    expect(JSON.parse(own.out)).toMatchObject({ verdict: 'authentic' });
+    await encode(SAMPLE_RECORD);
+    const other = await createIssuer({
+      subject: 'CN=Une autre autorité',
+      serialNumber: '01',
+      notBefore: new Date('2020-01-01T00:00:00Z'),
+      notAfter: new Date('2020-01-02T00:00:00Z'),
+    });
+    await writeFile(join(folder, 'other.der'), other.certificate);
+    const stranger = await runCardCommand(['decode', card, '--authority', join(folder, 'other.der')]);
+    expect([stranger.exit, JSON.parse(stranger.err)]).toMatchObject([1, { code: 'card-not-ours' }]);
+    const expired = await encodeCard(SAMPLE_RECORD, openIssuer(other));
+    for (const { fid, bytes } of expired) await writeFile(join(card, `${fid}.bin`), bytes);
+    const late = await runCardCommand(['decode', card, '--authority', join(folder, 'other.der')]);
+    expect([late.exit, JSON.parse(late.err)]).toMatchObject([1, { code: 'card-certificate-expired' }]);
+    expect(JSON.parse(late.out)).toMatchObject({ record: { vin: SAMPLE_RECORD.vin } });
   });
 });

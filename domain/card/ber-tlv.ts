@@ -99,6 +99,7 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
 function readObjects(bytes: Uint8Array, from: number, end: number, depth: number): Tlv[] {
   if (depth > MAX_DEPTH) throw new TlvError('too-deep', from);
   const objects: Tlv[] = [];
+  const fillerFrom = depth === 0 ? startOfFiller(bytes, end) : end;
   let at = from;
   while (at < end) {
     if (depth === 0 && bytes[at] === 0x00) {
@@ -106,7 +107,7 @@ function readObjects(bytes: Uint8Array, from: number, end: number, depth: number
       continue;
     }
     // FF also begins private tags: it is filler only where nothing but filler follows.
-    if (depth === 0 && bytes[at] === 0xff && bytes.subarray(at, end).every(isFiller)) break;
+    if (depth === 0 && bytes[at] === 0xff && at >= fillerFrom) break;
     const tag = readTag(bytes, at, end);
     const length = readLength(bytes, tag.next, end);
     const stop = length.next + length.value;
@@ -121,8 +122,11 @@ function readObjects(bytes: Uint8Array, from: number, end: number, depth: number
   return objects;
 }
 
-function isFiller(byte: number): boolean {
-  return byte === 0x00 || byte === 0xff;
+/** Where the run of filler at the end of a file begins; looked for once, since a hostile file may ask it at every object. */
+function startOfFiller(bytes: Uint8Array, end: number): number {
+  let at = end;
+  while (at > 0 && (bytes[at - 1] === 0x00 || bytes[at - 1] === 0xff)) at--;
+  return at;
 }
 
 function readTag(bytes: Uint8Array, from: number, end: number): { value: number; next: number } {

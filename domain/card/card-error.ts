@@ -5,6 +5,7 @@ export type CardFault =
   | 'card-field-too-long'
   | 'card-file-missing'
   | 'card-file-damaged'
+  | 'card-file-too-long'
   | 'card-field-missing'
   | 'card-field-unreadable';
 

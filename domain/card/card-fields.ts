@@ -3,7 +3,7 @@ import type { PlainDate } from '../text/plain-date.ts';
 import { constructed, decodeTlv, primitive, TlvError } from './ber-tlv.ts';
 import type { PrimitiveTlv, Tlv } from './ber-tlv.ts';
 import { CardDataError } from './card-error.ts';
-import { ALLOCATION_AUTHORITY, APPLICATION_ID, CARD_APPLICATION } from './card-profile.ts';
+import { ALLOCATION_AUTHORITY, APPLICATION_ID, CARD_APPLICATION, LARGEST_FILE } from './card-profile.ts';
 import { latin1Bytes } from './latin-text.ts';
 
 const utf8 = new TextEncoder();
@@ -39,8 +39,9 @@ export function measure(value: number | undefined, unit: string): string {
   return value === undefined ? '' : `${value} ${unit}`;
 }
 
-/** Reads a data file. @throws CardDataError `card-file-damaged` */
+/** Reads a data file. @throws CardDataError `card-file-damaged`, or `card-file-too-long` for more than a chip can hold in one file */
 export function readFile(bytes: Uint8Array, fid: string): Tlv[] {
+  if (bytes.length > LARGEST_FILE) throw new CardDataError('card-file-too-long', fid);
   try {
     return decodeTlv(bytes);
   } catch (error) {

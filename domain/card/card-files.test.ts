@@ -8,7 +8,7 @@ import { CardDataError } from './card-error.ts';
 import { cardFile, decodeCard, encodeCard, fidOf } from './card-files.ts';
 import type { CardSigner } from './card-signature.ts';
 import { decodeRegistrationA, encodeRegistrationA } from './registration-a.ts';
-import { encodeRegistrationB } from './registration-b.ts';
+import { encodeRegistrationB, registrationBOf } from './registration-b.ts';
 import { decodeRegistrationC, encodeRegistrationC } from './registration-c.ts';
 import { SAMPLE_RECORD } from './sample-record.ts';
 import type { VehicleRecord } from './vehicle-record.ts';
@@ -104,7 +104,7 @@ describe('files of a card', () => {
       fc.property(anyRecord, record => {
         const files = [
           cardFile('D001', encodeRegistrationA(record)),
-          cardFile('D011', encodeRegistrationB(record)),
+          cardFile('D011', encodeRegistrationB(registrationBOf(record))),
           cardFile('D021', encodeRegistrationC(record)),
         ];
         const read = decodeCard(files);
@@ -126,7 +126,7 @@ describe('files of a card', () => {
     for (const record of [SAMPLE_RECORD, bare]) {
       for (const [encode, tag] of [
         [encodeRegistrationA, 0x71],
-        [encodeRegistrationB, 0x72],
+        [(one: VehicleRecord) => encodeRegistrationB(registrationBOf(one)), 0x72],
       ] as const) {
         const bytes = encode(record);
         expect(bytes[0]).toBe(0x78);
@@ -212,6 +212,35 @@ describe('what a card cannot hold', () => {
     expect(read.skipped).toEqual(['73/9E']);
   });
 
+  it('reads the card of another State, and names what only that State can read', () => {
+    const field = (tag: number, text: string) => primitive(tag, new TextEncoder().encode(text));
+    const dutch = encodeTlv([
+      constructed(0x78, [primitive(0x4f, Uint8Array.of(1))]),
+      constructed(0x71, [
+        field(0x9f33, 'Nederland'),
+        field(0x9f35, 'RDW'),
+        field(0x81, '1-RDW-01'),
+        field(0x8d, '0'),
+        constructed(0xa1, [primitive(0x86, Uint8Array.of(2))]),
+        field(0x93, 'n.v.t.'),
+        field(0x9f7f, 'later'),
+      ]),
+    ]);
+    const national = encodeTlv([constructed(0xbf8700, [field(0x81, 'BPM')])]);
+    const read = decodeCard([cardFile('D001', dutch), cardFile('D021', national)]);
+    expect(read.record).toBeUndefined();
+    expect(read.european.a).toMatchObject({
+      state: 'Nederland',
+      number: '1-RDW-01',
+      validUntil: undefined,
+      holderIs: 'not-identified-as-owner',
+      powerToWeight: 'n.v.t.',
+    });
+    expect(read.skipped).toEqual(['D001 71/9F7F', 'D021 BF8700/81']);
+    const opaque = decodeCard([cardFile('D001', dutch), cardFile('D021', Uint8Array.of(0x9f))]);
+    expect(opaque.skipped).toEqual(['D001 71/9F7F', 'D021']);
+  });
+
   it('notices files of two cards mixed together', async () => {
     const other = await encodeCard({ ...SAMPLE_RECORD, vin: 'WF0XXXTTGX7654321' }, bareSigner);
     const mine = await encodeCard(SAMPLE_RECORD, bareSigner);
@@ -219,6 +248,11 @@ describe('what a card cannot hold', () => {
       file.fid === 'D021' ? (other.find(o => o.fid === 'D021') ?? file) : file,
     );
     expect(decodeCard(mixed).contradictions).toEqual(['vin']);
+    const heavier = await encodeCard({ ...SAMPLE_RECORD, ptmctKg: 3500 }, bareSigner);
+    const another = mine.map(file =>
+      file.fid === 'D011' ? (heavier.find(o => o.fid === 'D011') ?? file) : file,
+    );
+    expect(decodeCard(another).contradictions).toEqual(['F.3']);
   });
 });
 

@@ -34,6 +34,9 @@ export const FILE_NAMES: Readonly<Record<Fid, string>> = {
   C021: 'EF.C.IA_C.DS',
 };
 
+/** A file larger than this cannot be addressed by READ BINARY with a two-byte offset (ISO 7816-4). */
+export const LARGEST_FILE = 0x7fff;
+
 /** One file of a card: what is written on the chip and left beside the dossier as `D001.bin`. */
 export interface CardFile {
   readonly fid: Fid;

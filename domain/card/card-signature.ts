@@ -1,6 +1,6 @@
 import { X509Certificate, verify } from 'node:crypto';
 import { constructed, decodeTlv, encodeTlv, joinBytes, primitive, TlvError } from './ber-tlv.ts';
-import { CARD_GROUPS, GROUP_FILES } from './card-profile.ts';
+import { CARD_GROUPS, GROUP_FILES, LARGEST_FILE } from './card-profile.ts';
 import type { CardFile, CardGroup } from './card-profile.ts';
 
 /** Signs data files for the issuing authority. The key may be in a file, a keystore or a module: the domain never sees it. */
@@ -16,6 +16,14 @@ const ECDSA_SHA256 = Uint8Array.from([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 
 /** sha256WithRSAEncryption (RFC 8017): what Dutch cards bear. Read, never written. */
 const RSA_SHA256 = Uint8Array.from([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]);
 
+/** By whom and when a card is judged. */
+export interface CardTrust {
+  /** Certificates (DER) of the issuing authorities known here: what one of them certified is trusted. */
+  readonly authorities: readonly Uint8Array[];
+  /** Instant of the judgement (UTC): a certificate outside its dates then is told. Absent: dates are not judged. */
+  readonly at?: string;
+}
+
 /** What is known of one group's signature. `trusted` says whether its certificate was issued by an authority given. */
 export interface SignatureFinding {
   readonly group: CardGroup;
@@ -23,6 +31,11 @@ export interface SignatureFinding {
   readonly trusted: boolean;
   /** Subject of the certificate, when it can be read. */
   readonly subject?: string;
+  /** Dates of the certificate (UTC). */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** Whether it, and the authority that issued it where that one is known, are within their dates; absent when not judged. */
+  readonly inForce?: boolean;
 }
 
 /** Signature file: `SEQUENCE { AlgorithmIdentifier, BIT STRING }`, as on Dutch cards, over every byte of the data file. */
@@ -35,11 +48,8 @@ export function wrapSignature(signature: Uint8Array): Uint8Array {
   ]);
 }
 
-/** Checks the signature of every data file present. `authorities` are certificates (DER) whose signature makes one trusted. */
-export function verifySignatures(
-  files: readonly CardFile[],
-  authorities: readonly Uint8Array[],
-): SignatureFinding[] {
+/** Checks the signature of every data file present. */
+export function verifySignatures(files: readonly CardFile[], trust: CardTrust): SignatureFinding[] {
   const bytesOf = (fid: string) => files.find(file => file.fid === fid)?.bytes;
   return CARD_GROUPS.flatMap((group): SignatureFinding[] => {
     const fids = GROUP_FILES[group];
@@ -48,7 +58,7 @@ export function verifySignatures(
     const [signature, certificate] = [bytesOf(fids.signature), bytesOf(fids.certificate)];
     if (signature === undefined || certificate === undefined)
       return [{ group, verdict: 'absent', trusted: false }];
-    return [verifyOne(group, data, signature, certificate, authorities)];
+    return [verifyOne(group, data, signature, certificate, trust)];
   });
 }
 
@@ -57,18 +67,32 @@ function verifyOne(
   data: Uint8Array,
   signatureFile: Uint8Array,
   certificateFile: Uint8Array,
-  authorities: readonly Uint8Array[],
+  trust: CardTrust,
 ): SignatureFinding {
+  if (signatureFile.length > LARGEST_FILE || certificateFile.length > LARGEST_FILE)
+    return { group, verdict: 'unreadable', trusted: false };
   const signature = unwrapSignature(signatureFile);
   if (typeof signature === 'string') return { group, verdict: signature, trusted: false };
   try {
     const certificate = new X509Certificate(certificateFile);
+    const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
+    if (Number.isNaN(from) || Number.isNaN(to)) return { group, verdict: 'unreadable', trusted: false };
     const valid = verify('sha256', data, certificate.publicKey, signature);
-    const trusted = authorities.some(der => {
-      const authority = new X509Certificate(der);
-      return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
-    });
-    return { group, verdict: valid ? 'valid' : 'invalid', trusted, subject: certificate.subject };
+    const authority = trust.authorities
+      .map(der => new X509Certificate(der))
+      .find(known => certificate.checkIssued(known) && certificate.verify(known.publicKey));
+    const at = trust.at === undefined ? undefined : Date.parse(trust.at);
+    return {
+      group,
+      verdict: valid ? 'valid' : 'invalid',
+      trusted: authority !== undefined,
+      subject: certificate.subject,
+      validFrom: new Date(from).toISOString(),
+      validTo: new Date(to).toISOString(),
+      ...(at !== undefined && {
+        inForce: isInForce(certificate, at) && (authority === undefined || isInForce(authority, at)),
+      }),
+    };
   } catch (error) {
     // OpenSSL and BoringSSL throw plain errors for bytes that are no certificate or no key of the algorithm: the card is
     // unreadable, which is a finding. Anything else is ours to fix.
@@ -86,17 +110,27 @@ function unwrapSignature(bytes: Uint8Array): Uint8Array | 'unreadable' | 'algori
     if (error instanceof TlvError) return 'unreadable';
     throw error;
   }
-  const [outer] = objects;
-  if (outer === undefined || !('children' in outer)) return 'unreadable';
+  const [outer, more] = objects;
+  if (outer?.tag !== 0x30 || !('children' in outer) || more !== undefined) return 'unreadable';
   const [first, second] = outer.children;
   if (first === undefined || second === undefined) return 'unreadable';
   if (first.tag === 0x02 && second.tag === 0x02) return encodeTlv([outer]);
-  if (!('children' in first) || second.tag !== 0x03 || !('value' in second) || second.value[0] !== 0)
+  if (
+    first.tag !== 0x30 ||
+    !('children' in first) ||
+    second.tag !== 0x03 ||
+    !('value' in second) ||
+    second.value[0] !== 0
+  )
     return 'unreadable';
   const [algorithm] = first.children;
-  if (algorithm === undefined || !('value' in algorithm)) return 'unreadable';
+  if (algorithm?.tag !== 0x06 || !('value' in algorithm)) return 'unreadable';
   const known = [ECDSA_SHA256, RSA_SHA256].some(oid => sameBytes(oid, algorithm.value));
   return known ? second.value.slice(1) : 'algorithm-unknown';
+}
+
+function isInForce(certificate: X509Certificate, at: number): boolean {
+  return Date.parse(certificate.validFrom) <= at && at <= Date.parse(certificate.validTo);
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -14,14 +14,20 @@ import {
   requiredField,
 } from './card-fields.ts';
 import { SHORTEST_TEMPLATE } from './card-profile.ts';
-import { latin1Text } from './latin-text.ts';
+import { characterSetOf, textIn, type CharacterSet } from './character-set.ts';
 import type { VehicleRecord } from './vehicle-record.ts';
 
-const STATE_NAME = 'Royaume du Maroc';
+/** Name of the State on every card that Tarqim writes: whose national file D021 is. */
+export const STATE_NAME = 'Royaume du Maroc';
 const DOCUMENT_NAME = 'Carte grise';
+
+/** C.4: what the holder of the document is to the vehicle. */
+export const HOLDERS = ['owner', 'not-owner', 'not-identified-as-owner'] as const;
 
 /** Mandatory data of any State's card, as text; absent when the card leaves the field empty. */
 export interface RegistrationA {
+  /** Set that the texts of files A and B are written in (9F37). */
+  readonly characterSet: CharacterSet;
   readonly state: string;
   readonly document: string;
   readonly competentAuthority: string;
@@ -32,6 +38,7 @@ export interface RegistrationA {
   readonly holderName: string;
   readonly holderOtherNames: string;
   readonly holderAddress: string;
+  readonly holderIs: (typeof HOLDERS)[number] | undefined;
   readonly make: string;
   readonly type: string;
   readonly model: string;
@@ -111,12 +118,14 @@ function templateBody(record: VehicleRecord, documentName: string): Tlv[] {
 export function decodeRegistrationA(bytes: Uint8Array): { data: RegistrationA; skipped: string[] } {
   const fields = new Map(flatten(readFile(bytes, 'D001')).map(({ path, value }) => [path, value]));
   const read = new Set(['78/4F', '71/80', '71/9F37', '71/A1/86']);
+  const characterSet = characterSetOf(fields.get('71/9F37'));
   const text = (path: string): string => {
     read.add(path);
     const value = fields.get(path);
-    return value === undefined ? '' : latin1Text(value).trim();
+    return value === undefined ? '' : textIn(characterSet, value).trim();
   };
   const data: RegistrationA = {
+    characterSet,
     state: text('71/9F33'),
     document: text('71/9F34'),
     competentAuthority: text('71/9F35'),
@@ -127,6 +136,7 @@ export function decodeRegistrationA(bytes: Uint8Array): { data: RegistrationA; s
     holderName: text('71/A1/A2/83'),
     holderOtherNames: text('71/A1/A2/84'),
     holderAddress: text('71/A1/A2/85'),
+    holderIs: holderOf(fields.get('71/A1/86')),
     make: text('71/A3/87'),
     type: text('71/A3/88'),
     model: text('71/A3/89'),
@@ -144,4 +154,15 @@ export function decodeRegistrationA(bytes: Uint8Array): { data: RegistrationA; s
     standing: readMeasure(text('71/A6/95')),
   };
   return { data, skipped: [...fields.keys()].filter(path => !read.has(path)) };
+}
+
+/** One byte on Dutch cards, two figures on Slovak ones. */
+function holderOf(value: Uint8Array | undefined): RegistrationA['holderIs'] {
+  if (value === undefined) return undefined;
+  const [only] = value;
+  return HOLDERS[
+    value.length === 1 && only !== undefined && only < 0x30
+      ? only
+      : Number.parseInt(textIn('iso-8859-1', value), 10)
+  ];
 }
