@@ -7,8 +7,9 @@ export default defineConfig({
     exclude: ['node_modules/**', 'out/**', 'release/**', 'var/**', 'tests/e2e/**'],
     // Native packages (SQLite, serial ports) keep state per process: a thread would share it.
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Patience, not a measure: a test ends by its own work, and a neighbour may slow it tenfold.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     passWithNoTests: false,
     benchmark: { include: ['**/*.bench.ts'] },
   },

@@ -4,6 +4,7 @@ import { closeConnection, type Connection, inTransaction, openConnection } from 
 import type { ProfileKeys } from './key-slots.ts';
 import { type AccountTable, accountTable } from './stores/account-table.ts';
 import { type CommandLog, commandLog } from './stores/command-log.ts';
+import { type DeviceLog, deviceLog } from './stores/device-log.ts';
 import { type DossierTable, dossierTable } from './stores/dossier-table.ts';
 import { type DraftTable, draftTable } from './stores/draft-table.ts';
 import { type EditionTable, editionTable } from './stores/edition-table.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly connection: Connection;
   readonly accounts: AccountTable;
   readonly commands: CommandLog;
+  readonly devices: DeviceLog;
   readonly dossiers: DossierTable;
   readonly drafts: DraftTable;
   readonly editions: EditionTable;
@@ -42,6 +44,7 @@ export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number)
     connection,
     accounts: accountTable(connection),
     commands: commandLog(connection),
+    devices: deviceLog(connection),
     dossiers: dossierTable(connection),
     drafts: draftTable(connection),
     editions: editionTable(connection),

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Reply } from './contract/frame.ts';
 import { decreeEditions } from './decree-editions.ts';
 import { deviceBay } from './devices/device-bay.ts';
+import { deviceList } from './devices/device-list.ts';
 import { dispatcher } from './dispatch.ts';
 import { handlers } from './handlers.ts';
 import type { Emit, Parts } from './parts.ts';
@@ -50,7 +51,7 @@ const COMMAND_DAYS = 40;
 /** Starts the desk on a profile folder. @throws CannotOpen, NoKey */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const { folder, profile, keystore, clock, emit, log, hostRun } = options;
-  const { longestPauseDays = LONGEST_PAUSE_DAYS } = options;
+  const { longestPauseDays = LONGEST_PAUSE_DAYS, products = join(folder, 'produits') } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { keys, recoveryCode } = await openKeys(join(folder, 'key-slots.json'), keystore, profile);
   if (recoveryCode !== null && profile === 'centre')
@@ -80,9 +81,15 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     store,
     clock,
     sessions: sessionList(store.settings, hostRun),
-    devices: deviceBay(options.products ?? join(folder, 'produits'), state =>
-      emit(null, 'device.state', state),
-    ),
+    devices: deviceBay(deviceList(store, profile), {
+      folders: {
+        papers: join(products, 'papiers'),
+        cards: join(products, 'cartes'),
+        plates: join(products, 'plaques'),
+      },
+      log: store.devices,
+      onChange: state => emit(null, 'device.state', state),
+    }),
     line,
     editions,
     turns: turns(),
@@ -125,6 +132,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       // A card half-written, a file half-read: what was begun is ended before its store closes.
       await dispatch.finish();
       await line.stop();
+      await parts.devices.close();
       store.close();
     },
   };

@@ -1,6 +1,7 @@
 import type { Handlers } from './parts.ts';
 import { adminHandlers } from './procedures/admin.ts';
 import { centreHandlers } from './procedures/centre-day.ts';
+import { deviceHandlers } from './procedures/device.ts';
 import { documentHandlers } from './procedures/document.ts';
 import { decreeHandlers } from './procedures/decree.ts';
 import { dossierHandlers } from './procedures/dossier.ts';
@@ -28,4 +29,5 @@ export const handlers: Handlers = {
   ...centreHandlers,
   ...adminHandlers,
   ...decreeHandlers,
+  ...deviceHandlers,
 };

@@ -6,6 +6,7 @@ import { receivedBatch } from './0005-received-batch.ts';
 import { releasedScan } from './0006-released-scan.ts';
 import { decreeEdition } from './0007-decree-edition.ts';
 import { granted } from './0008-granted.ts';
+import { deviceLog } from './0009-device-log.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   releasedScan,
   decreeEdition,
   granted,
+  deviceLog,
 ];

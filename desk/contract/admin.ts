@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
 import { Bilingual, CommandId, Instant, RoleName } from './shapes.ts';
-import { DeviceState } from './system.ts';
 
 export const AccountRow = z.object({
   id: z.string(),
@@ -71,17 +70,6 @@ export const admin = {
       name: z.string().trim().min(1).max(40),
     }),
     output: z.object({ workstation: z.string(), centre: Bilingual }),
-  }),
-  'admin.devices': procedure({
-    access: 'signed-in',
-    input: z.object({}),
-    output: z.object({ devices: z.array(DeviceState) }),
-  }),
-  /** Tries a device: a test page, a test scan, a look at the reader. */
-  'admin.test-device': procedure({
-    access: 'signed-in',
-    input: z.object({ id: z.string() }),
-    output: DeviceState,
   }),
   'admin.verify-journal': procedure({
     access: ['admin', 'chief'],

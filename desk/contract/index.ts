@@ -10,7 +10,8 @@ import { CardFileState, production } from './production.ts';
 import { queue, QueueCount } from './queue.ts';
 import { session } from './session.ts';
 import { DossierId } from './shapes.ts';
-import { DeviceState, LineState, system } from './system.ts';
+import { device, DeviceState } from './device.ts';
+import { LineState, system } from './system.ts';
 
 /** Every procedure of the desk: name -> who may call it, what goes in, what comes out. */
 export const procedures = {
@@ -27,6 +28,7 @@ export const procedures = {
   ...centre,
   ...admin,
   ...decree,
+  ...device,
 } as const;
 
 export type Procedures = typeof procedures;
@@ -44,6 +46,8 @@ export const events = {
   'decree.changed': z.object({ code: z.string(), version: z.number().int() }),
   'sync.state': LineState,
   'device.state': DeviceState,
+  /** Devices came or went: whoever shows them asks again. */
+  'devices.changed': z.object({}),
   'card.progress': z.object({
     dossierId: DossierId,
     done: z.number().int(),

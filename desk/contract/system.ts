@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeviceState } from './device.ts';
 import { procedure } from './procedure.ts';
 import { Refusal } from './refusal.ts';
 import { Bilingual, CommandId, DateText, Instant, Language, RoleName } from './shapes.ts';
@@ -17,19 +18,6 @@ export const LineState = z.object({
   refused: z.number().int(),
 });
 export type LineState = z.infer<typeof LineState>;
-
-/** One device as the status bar shows it: ready, not in use, needs a hand. */
-export const DeviceState = z.object({
-  id: z.string(),
-  kind: z.enum(['scanner', 'card-reader', 'paper-printer', 'plate-printer']),
-  name: z.string(),
-  /** True when no hardware stands behind it: said on screen and on paper. */
-  simulator: z.boolean(),
-  state: z.enum(['ready', 'idle', 'fault', 'absent']),
-  fault: Refusal.nullable(),
-  lastUsedAt: Instant.nullable(),
-});
-export type DeviceState = z.infer<typeof DeviceState>;
 
 /** An account shown on the login screen of the demo profile, and only there. */
 export const DemoAccount = z.object({

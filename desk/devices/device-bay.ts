@@ -1,51 +1,139 @@
-import { join } from 'node:path';
-import { filePrinter } from '../../drivers/paper-printer/file-printer.ts';
+import type { DeviceLog } from '../../db/stores/device-log.ts';
+import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
 import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
-import { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
-import { saneScanner } from '../../drivers/scanner/sane.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
-import type { DeviceState } from '../contract/system.ts';
-import type { Refusal } from '../contract/refusal.ts';
+import {
+  type DeviceConfig,
+  type DeviceFault,
+  type DeviceKind,
+  type DeviceState,
+  DRIVERS,
+} from '../contract/device.ts';
+import { Refusal, refuse } from '../contract/refusal.ts';
+import { fitDevice } from './fit-device.ts';
+import type { FittedDevice, ProductFolders, Trial } from './fitted-device.ts';
 
 /** The devices of a desk, each with the state that the status bar and the devices page show. */
 export interface DeviceBay {
+  readonly configs: readonly DeviceConfig[];
   readonly scanners: readonly Scanner[];
   readonly printers: readonly PaperPrinter[];
-  /** Simulated until a PC/SC driver is fitted: named a simulator wherever it is seen. */
+  readonly readers: readonly SimulatedReader[];
+  /** The reader that writes cards. @throws Refused `card-reader-gone` where there is none */
   readonly reader: SimulatedReader;
-  readonly plateFolder: string;
+  /** Where plates are printed to. @throws Refused `plate-printer-absent` where there is no printer of plates */
+  readonly platePrinter: { readonly id: string; readonly folder: string };
   states(): DeviceState[];
   /** Notes what a device just did, well or not, and tells the windows when its state changed. */
   used(id: string, at: string, fault: Refusal | null): void;
   find(id: string): DeviceState | undefined;
+  faults(id: string): DeviceFault[];
+  /** Tries a device and notes what came of it. @throws Refused `device-unknown` */
+  test(id: string, trial: Trial, signal: AbortSignal): Promise<DeviceState>;
+  /** Puts a changed list in service: what went or changed is closed, what is new is opened, the rest is left alone. */
+  fit(list: readonly DeviceConfig[]): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** @param products folder where printed papers, plates and simulated cards lie */
-export function deviceBay(products: string, onChange: (state: DeviceState) => void): DeviceBay {
-  const scanners = [saneScanner('test', 'SANE « test »')];
-  const printers = [filePrinter(join(products, 'papiers'))];
-  const reader = new SimulatedReader(join(products, 'cartes'));
-  const plateFolder = join(products, 'plaques');
-  const states = new Map<string, DeviceState>();
-  const add = (id: string, kind: DeviceState['kind'], name: string, simulator: boolean) =>
-    states.set(id, { id, kind, name, simulator, state: 'idle', fault: null, lastUsedAt: null });
-  for (const { id, name, simulator } of scanners) add(id, 'scanner', name, simulator);
-  add(reader.id, 'card-reader', reader.name, true);
-  for (const { id, name, simulator } of printers) add(id, 'paper-printer', name, simulator);
-  add('plate-file', 'plate-printer', 'Plaques vers un dossier', true);
-  return {
-    scanners,
-    printers,
-    reader,
-    plateFolder,
-    states: () => [...states.values()],
-    find: id => states.get(id),
+interface BayParts {
+  readonly folders: ProductFolders;
+  readonly log: DeviceLog;
+  readonly onChange: (state: DeviceState) => void;
+}
+
+export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChange }: BayParts): DeviceBay {
+  const fitted = new Map<string, FittedDevice>();
+  const troubles = new Map<string, Refusal>();
+  /** Devices that did something since the start: what is not tried yet is idle, not ready. */
+  const tried = new Set<string>();
+  const put = (config: DeviceConfig) => fitted.set(config.id, fitDevice(config, folders));
+  for (const config of list) put(config);
+
+  const all = <K extends DeviceKind>(kind: K) =>
+    [...fitted.values()].filter((one): one is Extract<FittedDevice, { kind: K }> => one.kind === kind);
+  const state = ({ config }: FittedDevice): DeviceState => {
+    const { kind, simulator } = DRIVERS[config.driver];
+    const fault = troubles.get(config.id) ?? null;
+    return {
+      id: config.id,
+      kind,
+      name: config.name,
+      simulator: simulator || isTestBackend(config),
+      state: fault !== null ? 'fault' : tried.has(config.id) ? 'ready' : 'idle',
+      fault,
+      lastUsedAt: log.lastUsed(config.id) ?? null,
+    };
+  };
+  const bay: DeviceBay = {
+    get configs() {
+      return [...fitted.values()].map(one => one.config);
+    },
+    get scanners() {
+      return all('scanner').map(one => one.scanner);
+    },
+    get printers() {
+      return all('paper-printer').map(one => one.printer);
+    },
+    get readers() {
+      return all('card-reader').map(one => one.reader);
+    },
+    get reader() {
+      return bay.readers[0] ?? refuse('card-reader-gone');
+    },
+    get platePrinter() {
+      const [first] = all('plate-printer');
+      return first === undefined
+        ? refuse('plate-printer-absent')
+        : { id: first.config.id, folder: first.folder };
+    },
+    states: () => [...fitted.values()].map(state),
+    find(id) {
+      const one = fitted.get(id);
+      return one && state(one);
+    },
+    faults: id => log.faults(id, json => Refusal.parse(json)),
     used(id, at, fault) {
-      const before = states.get(id);
-      if (!before) return;
-      const next: DeviceState = { ...before, state: fault ? 'fault' : 'ready', fault, lastUsedAt: at };
-      states.set(id, next);
-      if (before.state !== next.state || before.fault?.code !== fault?.code) onChange(next);
+      const one = fitted.get(id);
+      if (one === undefined) return;
+      const before = state(one);
+      tried.add(id);
+      log.used(id, at);
+      if (fault === null) troubles.delete(id);
+      else {
+        troubles.set(id, fault);
+        log.failed(id, at, fault);
+      }
+      const after = state(one);
+      if (before.state !== after.state || before.fault?.code !== after.fault?.code) onChange(after);
+    },
+    async test(id, trial, signal) {
+      const one = fitted.get(id) ?? refuse('device-unknown');
+      bay.used(id, trial.printedAt, await one.test(trial, signal));
+      return state(one);
+    },
+    async fit(next) {
+      const kept = new Set<string>();
+      for (const [id, one] of fitted) {
+        const { config } = one;
+        const wanted = next.find(other => other.id === id);
+        if (wanted !== undefined && JSON.stringify(wanted) === JSON.stringify(config)) kept.add(id);
+        else {
+          fitted.delete(id);
+          troubles.delete(id);
+          tried.delete(id);
+          await one.close();
+        }
+      }
+      for (const config of next) if (!kept.has(config.id)) put(config);
+    },
+    async close() {
+      await Promise.all([...fitted.values()].map(one => one.close()));
     },
   };
+  return bay;
+}
+
+/** SANE's own test backend draws a picture instead of scanning: a simulator behind a real driver. */
+function isTestBackend(config: DeviceConfig): boolean {
+  return config.driver === 'sane' && /^test(:|$)/.test(config.device);
 }

@@ -13,6 +13,7 @@ import { ficheDeRejet } from './fiche-de-rejet.ts';
 import { decreeForm, type FormId } from './form-catalogue.ts';
 import { blankForm, formTitle, formulaire } from './formulaire.ts';
 import { inventaire } from './inventaire.ts';
+import { pageEssai } from './page-essai.ts';
 import { pvVisiteW18 } from './pv-visite-w18.ts';
 import { recepisse } from './recepisse.ts';
 import { recepisseRetrait } from './recepisse-retrait.ts';
@@ -39,6 +40,7 @@ interface Papers {
   readonly 'certificat-restitution': typeof certificatRestitution;
   readonly 'pv-visite-w18': typeof pvVisiteW18;
   readonly 'engagement-copropriete': typeof engagementCopropriete;
+  readonly 'page-essai': typeof pageEssai;
 }
 
 /** The kinds of papers that a centre prints. */
@@ -90,6 +92,8 @@ export async function printPaper(kind: PaperKind, data: unknown): Promise<Render
       return render(pvVisiteW18, kind, data);
     case 'engagement-copropriete':
       return render(engagementCopropriete, kind, data);
+    case 'page-essai':
+      return render(pageEssai, kind, data);
   }
 }
 

@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<PaperKind, true>> = {
   'certificat-restitution': true,
   'pv-visite-w18': true,
   'engagement-copropriete': true,
+  'page-essai': true,
 };
 export const PAPER_KINDS = Object.keys(KINDS) as readonly PaperKind[];
 

@@ -206,5 +206,6 @@ export const SAMPLES: Readonly<Record<PaperKind, object>> = {
     })),
     checkpoint: { size: 48_250, fingerprint: fingerprintOf('checkpoint') },
   },
+  'page-essai': { ...issue, printer: 'HP LaserJet du guichet 2' },
   ...FORM_SAMPLES,
 };

@@ -8,11 +8,8 @@ import { journalTree } from '../journal-tree.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { checkPassword, makeCredentials } from '../password.ts';
 import { enrolled, person } from '../person.ts';
-import { ScannerFault } from '../../drivers/scanner/scanner.ts';
 
 type AdminHandlers = Pick<Handlers, Extract<keyof Handlers, `admin.${string}`>>;
-
-const PROBE_TIMEOUT_MS = 15_000;
 
 export const adminHandlers: AdminHandlers = {
   'admin.accounts': ({ parts }) => ({ rows: parts.store.accounts.all().map(accountView) }),
@@ -69,20 +66,6 @@ export const adminHandlers: AdminHandlers = {
         };
       });
     }),
-  'admin.devices': ({ parts }) => ({ devices: parts.devices.states() }),
-  async 'admin.test-device'({ parts, now }, { id }) {
-    const scanner = parts.devices.scanners.find(one => one.id === id);
-    if (scanner) {
-      try {
-        await scanner.probe(AbortSignal.timeout(PROBE_TIMEOUT_MS));
-        parts.devices.used(id, now, null);
-      } catch (cause) {
-        if (!(cause instanceof ScannerFault)) throw cause;
-        parts.devices.used(id, now, { code: cause.code, params: { scanner: scanner.name } });
-      }
-    } else if (parts.devices.find(id)) parts.devices.used(id, now, null);
-    return parts.devices.find(id) ?? refuse('device-unknown');
-  },
   'admin.verify-journal'(call) {
     const { journal, identity } = enrolled(call.parts);
     const verdict = verifyJournal(journal.all(), {

@@ -174,19 +174,18 @@ async function printPlates(
   const rear = rearChoice.find(layout => layout === gesture.rear) ?? rearChoice[0];
   const layouts: PlateLayout[] = [...required, ...(rear === undefined ? [] : [rear])];
   const name = row.number;
+  const printer = parts.devices.platePrinter;
   const files = (
     await Promise.all(
-      layouts.map(layout =>
-        printPlateToFiles(number, layout, join(parts.devices.plateFolder, `${name}-${layout}`)),
-      ),
+      layouts.map(layout => printPlateToFiles(number, layout, join(printer.folder, `${name}-${layout}`))),
     )
   ).flatMap(printed =>
     'files' in printed ? printed.files : refuse(printed.code, { params: { layout: printed.layout } }),
   );
-  parts.devices.used('plate-file', mine.now, null);
+  parts.devices.used(printer.id, mine.now, null);
   return mine.commit(() => {
     waiting(mine, seen(parts, gesture));
-    act(mine, 'dossier.plates-printed', row.id, { layouts, files: [...files], printer: 'plate-file' });
+    act(mine, 'dossier.plates-printed', row.id, { layouts, files: [...files], printer: printer.id });
     return { files: [...files], version: dossierOf(parts, row.id).version };
   });
 }
@@ -225,9 +224,9 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
   const { parts } = call;
   const { card } = workflowOf(row.operation);
   const number = numberOf(row);
-  const reader = await readerState(parts);
+  const [reader] = parts.devices.readers.length === 0 ? [] : [await readerState(parts)];
   const { recto, verso } = card
-    ? cardFaces(parts, row, row.data.card?.support ?? reader.support ?? '—')
+    ? cardFaces(parts, row, row.data.card?.support ?? reader?.support ?? '—')
     : { recto: [], verso: [] };
   const { required, rearChoice } = layoutsFor(number, vehicleKind(row));
   const layouts = [
@@ -238,7 +237,7 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
   return {
     dossierId: row.id,
     card,
-    readers: card ? [reader] : [],
+    readers: card && reader !== undefined ? [reader] : [],
     recto,
     verso,
     files: (card ? expectedFiles() : []).map(fid => ({

@@ -8,7 +8,8 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { DeviceState, LineState, SystemState } from '../../desk/contract/system.ts';
+import type { DeviceState } from '../../desk/contract/device.ts';
+import type { LineState, SystemState } from '../../desk/contract/system.ts';
 import { useNow, useSystem } from '../desk/index.ts';
 import { useBilingual, useFormat } from '../i18n/index.ts';
 import { cls, Icon, Ltr, useRefusalText } from '../parts/index.ts';

@@ -1,84 +1,107 @@
-import {
-  IconCheck,
-  IconCreditCard,
-  IconAlertOctagon,
-  IconLicense,
-  IconPlugX,
-  IconPrinter,
-  IconRefresh,
-  IconScan,
-  IconZzz,
-  type Icon as TablerIcon,
-} from '@tabler/icons-react';
+import { IconPlus, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceState } from '../../../desk/contract/system.ts';
-import { useAction, useDeskEvent, useProcedure } from '../../desk/index.ts';
-import { useFormat } from '../../i18n/index.ts';
+import type { DeviceState } from '../../../desk/contract/device.ts';
+import type { Output } from '../../../desk/contract/index.ts';
+import { useAction, useDeskEvent, useProcedure, useSession } from '../../desk/index.ts';
 import {
+  Button,
   cls,
   EmptyState,
   Failed,
-  Icon,
-  Button,
   SkeletonRows,
   Tag,
   Toolbar,
   useRefusalText,
 } from '../../parts/index.ts';
-import { Said } from '../table/said.tsx';
 import table from '../table/table.module.css';
+import { DeviceDialog } from './device-dialog.tsx';
+import { DeviceLine } from './device-line.tsx';
 import s from './devices.module.css';
+import { FaultsDialog } from './faults-dialog.tsx';
+import { Found } from './found.tsx';
+import { inOrder } from './kinds.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
 
-const ICONS: Record<DeviceState['kind'], TablerIcon> = {
-  scanner: IconScan,
-  'card-reader': IconCreditCard,
-  'paper-printer': IconPrinter,
-  'plate-printer': IconLicense,
-};
+type Writing = Parameters<typeof DeviceDialog>[0]['what'];
 
-/** What needs a hand stands first, then what works, then what is not in use. */
-const ORDER: Record<DeviceState['state'], number> = { fault: 0, absent: 1, ready: 2, idle: 3 };
-
-/** Every device of the workstation: its state, whether hardware stands behind it, what to do when it fails, a test. */
+/** Every device of the workstation: its state, whether hardware stands behind it, what to do when it fails, a test. The administrator adds and removes. */
 export default function DevicesScreen() {
   const { t } = useTranslation('devices');
-  const devices = useProcedure('admin.devices', {});
+  const sentence = useRefusalText();
+  const { agent } = useSession();
+  const devices = useProcedure('device.list', {});
+  const search = useAction('device.discover');
+  const [found, setFound] = useState<Output<'device.discover'> | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const [faultsOf, setFaultsOf] = useState<DeviceState | null>(null);
+  const [removing, setRemoving] = useState<DeviceState | null>(null);
   useDeskEvent('device.state', () => void devices.refetch());
+  useDeskEvent('devices.changed', () => void devices.refetch());
   if (devices.isError) return <Failed error={devices.error} retry={() => void devices.refetch()} />;
   if (devices.isPending) return <SkeletonRows height={52} rows={5} />;
-  const all = devices.data.devices.toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
+  const { configs } = devices.data;
+  const all = inOrder(devices.data.devices);
   const simulated = all.filter(device => device.simulator).length;
+  const mayChange = agent.role === 'admin';
+  const configOf = (device: DeviceState) => configs.find(one => one.id === device.id);
+  const add = () => setWriting({ kind: 'new' });
   return (
     <>
       <Toolbar
         title={t('title')}
         end={
-          <Button
-            variant="primary"
-            icon={IconRefresh}
-            chord="Ctrl+Enter"
-            onPress={() => void devices.refetch()}
-          >
-            {t('look')}
-          </Button>
+          mayChange ? (
+            <>
+              <Button
+                icon={IconSearch}
+                chord="F5"
+                busy={search.busy}
+                onPress={() => void search.run({}).then(answer => setFound(answer))}
+              >
+                {t(search.busy ? 'searching' : 'search')}
+              </Button>
+              <Button variant="primary" icon={IconPlus} chord="Ctrl+Enter" onPress={add}>
+                {t('add')}
+              </Button>
+            </>
+          ) : (
+            <Button
+              variant="primary"
+              icon={IconRefresh}
+              chord="Ctrl+Enter"
+              onPress={() => void devices.refetch()}
+            >
+              {t('look')}
+            </Button>
+          )
         }
       >
         <span className={table.faint}>{t('count', { count: all.length })}</span>
         {simulated > 0 ? <Tag tone="warn">{t('simulated', { count: simulated })}</Tag> : null}
       </Toolbar>
-      {all.length === 0 ? (
-        <EmptyState>{t('empty')}</EmptyState>
-      ) : (
-        <div className={s.scroll}>
+      <div className={s.scroll}>
+        {search.refusal === null ? null : (
+          <p className={s.refusal} role="alert">
+            {sentence(search.refusal)}
+          </p>
+        )}
+        {found === null ? null : (
+          <Found answer={found} onAdd={config => setWriting({ kind: 'found', config })} />
+        )}
+        {all.length === 0 ? (
+          <EmptyState {...(mayChange && { action: <Button onPress={add}>{t('empty.admin')}</Button> })}>
+            {t('empty')}
+          </EmptyState>
+        ) : (
           <table className={cls(table.table, s.devices)}>
             <colgroup>
-              <col style={{ inlineSize: 300 }} />
-              <col style={{ inlineSize: 170 }} />
-              <col style={{ inlineSize: 150 }} />
+              <col style={{ inlineSize: 270 }} />
+              <col style={{ inlineSize: 160 }} />
+              <col style={{ inlineSize: 120 }} />
               <col />
-              <col style={{ inlineSize: 150 }} />
               <col style={{ inlineSize: 130 }} />
+              <col style={{ inlineSize: mayChange ? 330 : 190 }} />
             </colgroup>
             <thead>
               <tr>
@@ -93,97 +116,25 @@ export default function DevicesScreen() {
               </tr>
             </thead>
             <tbody>
-              {all.map(device => (
-                <DeviceLine key={device.id} device={device} />
-              ))}
+              {all.map(device => {
+                const config = configOf(device);
+                return (
+                  <DeviceLine
+                    key={device.id}
+                    device={device}
+                    onFaults={() => setFaultsOf(device)}
+                    onChange={mayChange && config ? () => setWriting({ kind: 'change', config }) : undefined}
+                    onRemove={mayChange ? () => setRemoving(device) : undefined}
+                  />
+                );
+              })}
             </tbody>
           </table>
-        </div>
-      )}
+        )}
+      </div>
+      {writing === null ? null : <DeviceDialog what={writing} onClose={() => setWriting(null)} />}
+      <FaultsDialog device={faultsOf} onClose={() => setFaultsOf(null)} />
+      <RemoveDialog device={removing} onClose={() => setRemoving(null)} />
     </>
   );
-}
-
-function DeviceLine({ device }: { device: DeviceState }) {
-  const { t } = useTranslation('devices');
-  const format = useFormat();
-  const sentence = useRefusalText();
-  const test = useAction('admin.test-device');
-  const [tested, setTested] = useState(false);
-  const trouble = test.refusal ?? device.fault;
-  const testing = test.busy ? t('testing') : t(`test.${device.kind}`);
-  return (
-    <tr {...(device.state === 'fault' ? { 'data-tone': 'danger' } : {})}>
-      <td>
-        <span className={s.name}>
-          <Icon of={ICONS[device.kind]} />
-          <bdi className={table.strong}>{device.name}</bdi>
-          {device.simulator ? <Tag tone="warn">{t('simulator')}</Tag> : null}
-        </span>
-      </td>
-      <td className={table.soft}>{t(`kind.${device.kind}`)}</td>
-      <td>
-        <State state={device.state} />
-      </td>
-      <td className={s.todo}>
-        {trouble !== null ? (
-          sentence(trouble)
-        ) : tested ? (
-          <Said tone="good" icon={IconCheck}>
-            {t(`tested.${device.kind}`)}
-          </Said>
-        ) : (
-          <span className={table.faint}>{t(`do.${device.state}`)}</span>
-        )}
-      </td>
-      <td className={table.soft}>
-        {device.lastUsedAt === null ? t('never') : <bdi>{format.instant(device.lastUsedAt)}</bdi>}
-      </td>
-      <td data-end>
-        <Button
-          size="s"
-          busy={test.busy}
-          label={t('test.of', { test: testing, name: device.name })}
-          onPress={() =>
-            void test
-              .run({ id: device.id })
-              .then(answer => setTested(answer !== null && answer.fault === null))
-          }
-        >
-          {testing}
-        </Button>
-      </td>
-    </tr>
-  );
-}
-
-function State({ state }: { state: DeviceState['state'] }) {
-  const { t } = useTranslation('devices');
-  const words = t(`state.${state}`);
-  switch (state) {
-    case 'ready':
-      return (
-        <Said tone="good" icon={IconCheck}>
-          {words}
-        </Said>
-      );
-    case 'idle':
-      return (
-        <Said tone="soft" icon={IconZzz}>
-          {words}
-        </Said>
-      );
-    case 'absent':
-      return (
-        <Said tone="warn" icon={IconPlugX} strong>
-          {words}
-        </Said>
-      );
-    case 'fault':
-      return (
-        <Said tone="bad" icon={IconAlertOctagon} strong>
-          {words}
-        </Said>
-      );
-  }
 }

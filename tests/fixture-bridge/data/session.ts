@@ -1,4 +1,5 @@
-import type { DeviceState, LineState, SystemState } from '../../../desk/contract/system.ts';
+import type { DeviceState } from '../../../desk/contract/device.ts';
+import type { LineState, SystemState } from '../../../desk/contract/system.ts';
 import { refuse } from '../../../desk/contract/refusal.ts';
 import type { Session } from '../../../desk/contract/session.ts';
 import { ROLES, type Role } from '../../../domain/dossier/flow.ts';

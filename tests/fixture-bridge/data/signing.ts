@@ -591,7 +591,8 @@ const handlers: FixtureHandlers = {
     fingerprint: '7f3a 91c2 0de4',
     lastAt: '2026-03-17T09:41:00.000Z',
   }),
-  'admin.devices': () => ({
+  'device.list': () => ({
+    configs: [],
     devices: [
       {
         id: 'scan-1',
@@ -631,7 +632,7 @@ const handlers: FixtureHandlers = {
       },
     ],
   }),
-  'admin.test-device': ({ id }) => ({
+  'device.test': ({ id }) => ({
     id,
     kind: 'scanner',
     name: 'Scanner de démonstration',

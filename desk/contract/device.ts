@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { procedure } from './procedure.ts';
+import { Refusal } from './refusal.ts';
+import { CommandId, Instant } from './shapes.ts';
+
+/** What a device is for. One family of drivers each (`drivers/<family>`, `desk/devices/<family>.ts`). */
+export const DEVICE_KINDS = [
+  'scanner',
+  'card-reader',
+  'paper-printer',
+  'receipt-printer',
+  'plate-printer',
+  'barcode-reader',
+] as const;
+export const DeviceKind = z.enum(DEVICE_KINDS);
+export type DeviceKind = z.infer<typeof DeviceKind>;
+
+/** Words of a device's address: a path, a queue, a host. No control character ever reaches a program's arguments. */
+const Words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]+$/u);
+const Fitted = {
+  /** Given by the desk; what acts and preferences call the device by. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9:._-]{0,63}$/),
+  /** What people call it: « HP du guichet 2 ». */
+  name: Words.max(60),
+};
+
+/**
+ * What the administrator wrote down of a device, one shape per driver: the only thing kept of it. A driver is added here, in
+ * `DRIVERS` below and in its family's file of `desk/devices/`; its words are in `assets/i18n/{fr,ar}/devices.json`.
+ */
+export const DeviceConfig = z.discriminatedUnion('driver', [
+  /** SANE's `scanimage`, by its device name (`test`, `airscan:e0:Bureau`). */
+  z.object({ ...Fitted, driver: z.literal('sane'), device: Words }),
+  /** Cards in memory, put away in a folder. A simulator. */
+  z.object({ ...Fitted, driver: z.literal('simulated-reader') }),
+  /** A4 papers written to a folder. A simulator. */
+  z.object({ ...Fitted, driver: z.literal('paper-files') }),
+  /** Plates written to a folder. A simulator. */
+  z.object({ ...Fitted, driver: z.literal('plate-files') }),
+]);
+export type DeviceConfig = z.infer<typeof DeviceConfig>;
+export type DriverName = DeviceConfig['driver'];
+export type ConfigOf<D extends DriverName> = Extract<DeviceConfig, { driver: D }>;
+
+/** One box of the form in which a device is written down. Its label is `devices:field.<key>`. */
+export type DeviceField = { readonly key: string } & (
+  | { readonly type: 'text'; readonly example: string }
+  | { readonly type: 'number'; readonly min: number; readonly max: number; readonly start: number }
+  | { readonly type: 'choice'; readonly choices: readonly (string | number)[] }
+);
+
+export interface DriverForm {
+  readonly kind: DeviceKind;
+  /** No hardware stands behind it: said wherever the device is named. */
+  readonly simulator: boolean;
+  /** What the administrator fills in beside the name, in order. */
+  readonly fields: readonly DeviceField[];
+}
+
+/** Every driver, in the order offered. */
+export const DRIVERS: Readonly<Record<DriverName, DriverForm>> = {
+  sane: {
+    kind: 'scanner',
+    simulator: false,
+    fields: [{ key: 'device', type: 'text', example: 'airscan:e0:Bureau' }],
+  },
+  'simulated-reader': { kind: 'card-reader', simulator: true, fields: [] },
+  'paper-files': { kind: 'paper-printer', simulator: true, fields: [] },
+  'plate-files': { kind: 'plate-printer', simulator: true, fields: [] },
+};
+export const DRIVER_NAMES = Object.keys(DRIVERS) as DriverName[];
+
+/** One device as the status bar shows it: ready, not in use, needs a hand. */
+export const DeviceState = z.object({
+  id: z.string(),
+  kind: DeviceKind,
+  name: z.string(),
+  /** True when no hardware stands behind it: said on screen and on paper. */
+  simulator: z.boolean(),
+  state: z.enum(['ready', 'idle', 'fault', 'absent']),
+  fault: Refusal.nullable(),
+  lastUsedAt: Instant.nullable(),
+});
+export type DeviceState = z.infer<typeof DeviceState>;
+
+/** A trouble that a device had, and when: kept over restarts. */
+export const DeviceFault = z.object({ at: Instant, fault: Refusal });
+export type DeviceFault = z.infer<typeof DeviceFault>;
+
+/** A device as it is written down, before the desk gives it an id. */
+const NewDevice = z
+  .object({ driver: z.string(), name: z.string() })
+  .catchall(z.union([z.string(), z.number()]));
+
+export const device = {
+  'device.list': procedure({
+    access: 'signed-in',
+    input: z.object({}),
+    output: z.object({ devices: z.array(DeviceState), configs: z.array(DeviceConfig) }),
+  }),
+  /** Tries a device: a test page, a test scan, a look at the reader. Its trouble is in the answer's `fault`. */
+  'device.test': procedure({ access: 'signed-in', input: z.object({ id: z.string() }), output: DeviceState }),
+  /** The last troubles of a device, newest first. */
+  'device.faults': procedure({
+    access: 'signed-in',
+    input: z.object({ id: z.string() }),
+    output: z.object({ faults: z.array(DeviceFault) }),
+  }),
+  /** Looks for devices that are there and not written down yet, driver by driver. A driver that cannot look says why. */
+  'device.discover': procedure({
+    access: ['admin'],
+    input: z.object({}),
+    output: z.object({
+      found: z.array(DeviceConfig),
+      silent: z.array(z.object({ driver: z.string(), fault: Refusal })),
+    }),
+  }),
+  /** Writes a device down and puts it in service. Refusals: `device-driver-unknown`, `device-field` (with its field), `device-twice`. */
+  'device.add': procedure({
+    access: ['admin'],
+    input: z.object({ commandId: CommandId, device: NewDevice }),
+    output: z.object({ id: z.string() }),
+  }),
+  /** Changes what is written down; the driver stays. Same refusals, and `device-unknown`. */
+  'device.change': procedure({
+    access: ['admin'],
+    input: z.object({ commandId: CommandId, id: z.string(), device: NewDevice }),
+    output: z.object({ id: z.string() }),
+  }),
+  'device.remove': procedure({
+    access: ['admin'],
+    input: z.object({ commandId: CommandId, id: z.string() }),
+    output: z.object({ id: z.string() }),
+  }),
+};

@@ -1,0 +1,54 @@
+import { listSaneDevices } from '../../drivers/scanner/sane-list.ts';
+import { ScannerFault } from '../../drivers/scanner/scanner.ts';
+import type { DeviceConfig, DriverName } from '../contract/device.ts';
+import type { Output } from '../contract/index.ts';
+import type { Refusal } from '../contract/refusal.ts';
+
+/** Looks for the devices of one driver. Throws the driver's own fault when it cannot look at all. */
+interface Search {
+  readonly driver: DriverName;
+  look(signal: AbortSignal): Promise<DeviceConfig[]>;
+}
+
+const SEARCHES: readonly Search[] = [
+  {
+    driver: 'sane',
+    look: async signal =>
+      (await listSaneDevices(signal)).map(({ device, name }) => ({
+        id: 'sane',
+        driver: 'sane',
+        name: name.slice(0, 60),
+        device,
+      })),
+  },
+];
+
+/** What is there and not written down yet, driver by driver, each on its own: a driver that cannot look stops no other. */
+export async function discoverDevices(
+  known: readonly DeviceConfig[],
+  signal: AbortSignal,
+): Promise<Output<'device.discover'>> {
+  const silent: { driver: string; fault: Refusal }[] = [];
+  const found = await Promise.all(
+    SEARCHES.map(async search => {
+      const { driver } = search;
+      try {
+        return await search.look(signal);
+      } catch (cause) {
+        silent.push({ driver, fault: faultOf(cause) });
+        return [];
+      }
+    }),
+  );
+  const address = ({ id: _id, name: _name, ...rest }: DeviceConfig) => JSON.stringify(rest);
+  const taken = new Set(known.map(address));
+  return { found: found.flat().filter(one => !taken.has(address(one))), silent };
+}
+
+function faultOf(cause: unknown): Refusal {
+  if (cause instanceof ScannerFault) return { code: cause.code, params: { scanner: 'SANE' } };
+  return {
+    code: 'device-search-failed',
+    params: { detail: cause instanceof Error ? cause.message : String(cause) },
+  };
+}

@@ -1,0 +1,20 @@
+import type { DeviceConfig } from '../contract/device.ts';
+import { fitCardReader } from './card-readers.ts';
+import type { FittedDevice, ProductFolders } from './fitted-device.ts';
+import { fitPaperPrinter } from './paper-printers.ts';
+import { fitPlatePrinter } from './plate-printers.ts';
+import { fitScanner } from './scanners.ts';
+
+/** Opens a device from what was written down of it. Opening never waits for the hardware: what is absent is found out when it is used. */
+export function fitDevice(config: DeviceConfig, folders: ProductFolders): FittedDevice {
+  switch (config.driver) {
+    case 'sane':
+      return fitScanner(config);
+    case 'paper-files':
+      return fitPaperPrinter(config, folders.papers);
+    case 'simulated-reader':
+      return fitCardReader(config, folders.cards);
+    case 'plate-files':
+      return fitPlatePrinter(config, folders.plates);
+  }
+}

@@ -1,0 +1,39 @@
+import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
+import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
+import type { Scanner } from '../../drivers/scanner/scanner.ts';
+import type { DeviceConfig } from '../contract/device.ts';
+import type { Refusal } from '../contract/refusal.ts';
+import type { Bilingual } from '../contract/shapes.ts';
+
+/** Who tries a device, where and when: what a test page says of itself. */
+export interface Trial {
+  readonly centre: Bilingual;
+  readonly agent: Bilingual;
+  readonly workstation: string;
+  /** ISO UTC. */
+  readonly printedAt: string;
+}
+
+/** A device in service: what was written down of it, and the driver that was opened from it. */
+interface Fitting {
+  readonly config: DeviceConfig;
+  /** Tries it: a test page, a look at the reader. Its trouble, or null when it answered well. Throws only for a defect of ours. */
+  test(trial: Trial, signal: AbortSignal): Promise<Refusal | null>;
+  /** Lets go of its line, file or process. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export type FittedDevice = Fitting &
+  (
+    | { readonly kind: 'scanner'; readonly scanner: Scanner }
+    | { readonly kind: 'paper-printer'; readonly printer: PaperPrinter }
+    | { readonly kind: 'card-reader'; readonly reader: SimulatedReader }
+    | { readonly kind: 'plate-printer'; readonly folder: string }
+  );
+
+/** Folders that file drivers write to. */
+export interface ProductFolders {
+  readonly papers: string;
+  readonly cards: string;
+  readonly plates: string;
+}

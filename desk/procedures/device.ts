@@ -1,0 +1,90 @@
+import type { DeviceConfig } from '../contract/device.ts';
+import { refuse } from '../contract/refusal.ts';
+import { keepDeviceList, newDeviceId, readDevice } from '../devices/device-list.ts';
+import type { Trial } from '../devices/fitted-device.ts';
+import { issue } from '../document-data.ts';
+import { discoverDevices } from '../devices/discover.ts';
+import type { Handlers, PersonCall } from '../parts.ts';
+import { person } from '../person.ts';
+
+type DeviceHandlers = Pick<Handlers, Extract<keyof Handlers, `device.${string}`>>;
+
+/** A test page on a slow printer comes out within a minute; what takes longer is in trouble. */
+const TEST_TIMEOUT_MS = 60_000;
+const DISCOVER_TIMEOUT_MS = 20_000;
+
+export const deviceHandlers: DeviceHandlers = {
+  'device.list': ({ parts }) => ({ devices: parts.devices.states(), configs: [...parts.devices.configs] }),
+  'device.test'(call, { id }) {
+    const { devices, turns } = call.parts;
+    const trial = trialOf(person(call));
+    // Two tests of one device at once would only try each other.
+    return turns.take(`device/${id}`, () => devices.test(id, trial, AbortSignal.timeout(TEST_TIMEOUT_MS)));
+  },
+  'device.faults': ({ parts }, { id }) => ({ faults: parts.devices.faults(id) }),
+  'device.discover': ({ parts }) =>
+    discoverDevices(parts.devices.configs, AbortSignal.timeout(DISCOVER_TIMEOUT_MS)),
+  'device.add'(call, { device }) {
+    const { configs } = call.parts.devices;
+    const known = (id: string) =>
+      configs.some(one => one.id === id) || call.parts.store.devices.lastUsed(id) !== undefined;
+    const config = readDevice(device, newDeviceId(device.driver, known), configs);
+    return change(person(call), [...configs, config], config, 'session.device-added');
+  },
+  'device.change'(call, { id, device }) {
+    const { configs } = call.parts.devices;
+    const before = configs.find(one => one.id === id) ?? refuse('device-unknown');
+    const config = readDevice({ ...device, driver: before.driver }, id, configs);
+    return change(
+      person(call),
+      configs.map(one => (one.id === id ? config : one)),
+      config,
+      'session.device-changed',
+    );
+  },
+  'device.remove'(call, { id }) {
+    const { configs } = call.parts.devices;
+    const config = configs.find(one => one.id === id) ?? refuse('device-unknown');
+    return change(
+      person(call),
+      configs.filter(one => one.id !== id),
+      config,
+      'session.device-removed',
+    );
+  },
+};
+
+/** A device is tried before the machine is enrolled too: it has no centre yet then. */
+function trialOf(call: PersonCall): Trial {
+  if (call.parts.identity()) return issue(call);
+  const { nameFr, nameAr } = call.account;
+  return {
+    centre: { fr: '—', ar: '—' },
+    agent: { fr: nameFr, ar: nameAr },
+    workstation: '—',
+    printedAt: call.now,
+  };
+}
+
+/** Keeps the new list with its act, then puts it in service: a crash in between finds it at the next start. */
+async function change(
+  call: PersonCall,
+  list: readonly DeviceConfig[],
+  config: DeviceConfig,
+  kind: `session.${string}`,
+): Promise<{ id: string }> {
+  const { parts } = call;
+  const answer = call.commit(() => {
+    keepDeviceList(parts.store, list);
+    parts.identity()?.journal.append({
+      kind,
+      agent: call.account.id,
+      dossier: null,
+      body: { device: config.id, driver: config.driver, name: config.name },
+    });
+    return { id: config.id };
+  });
+  await parts.devices.fit(list);
+  parts.emit(null, 'devices.changed', {});
+  return answer;
+}
