@@ -17,8 +17,11 @@ const electron = [
 const desk = ['sane-utils'];
 /** A screen where there is none. */
 const display = ['xvfb'];
-/** The tests look at the pages of the PDFs, and speak to a receipt printer over a pair of serial ports. */
-const tests = ['poppler-utils', 'socat'];
+/**
+ * The tests look at the pages of the PDFs, speak to a receipt printer over a pair of serial ports, and print on a network printer
+ * (ippeveprinter of cups-ipp-utils, which wants a D-Bus) and on a queue of a cupsd of their own.
+ */
+const tests = ['poppler-utils', 'socat', 'cups-ipp-utils', 'dbus-daemon', 'cups-daemon', 'cups-client'];
 
 /**
  * Installs the Debian packages that a command needs, when it runs as root; otherwise says the one command to run.
