@@ -27,24 +27,22 @@ async function scripted(script: (request: IppMessage) => Scripted, questionMs?: 
   });
 }
 
-const ready = (...operations: number[]): Scripted => ({
-  status: 0,
-  groups: [
-    {
-      name: 'printer',
-      attributes: [
-        attribute('printer-state', { type: 'enum', value: 3 }),
-        attribute('printer-state-reasons', { type: 'keyword', value: 'none' }),
-        attribute('document-format-supported', { type: 'mimeMediaType', value: 'application/pdf' }),
-        attribute(
-          'operations-supported',
-          { type: 'enum', value: 2 },
-          ...operations.map(value => ({ type: 'enum' as const, value })),
-        ),
-      ],
-    },
-  ],
-});
+const readyGroups = (operations: readonly number[]): IppMessage['groups'] => [
+  {
+    name: 'printer',
+    attributes: [
+      attribute('printer-state', { type: 'enum', value: 3 }),
+      attribute('printer-state-reasons', { type: 'keyword', value: 'none' }),
+      attribute('document-format-supported', { type: 'mimeMediaType', value: 'application/pdf' }),
+      attribute(
+        'operations-supported',
+        { type: 'enum', value: OPERATIONS['Print-Job'] },
+        ...operations.map(value => ({ type: 'enum' as const, value })),
+      ),
+    ],
+  },
+];
+const ready = (...operations: number[]): Scripted => ({ status: 0, groups: readyGroups(operations) });
 const job = (id: number, state: number, name: string, ...reasons: string[]): Scripted => ({
   status: 0,
   groups: [
@@ -75,7 +73,7 @@ describe('a printer that answers badly is a typed fault, and never a printed pap
       version: [1, 1],
       code: 0,
       requestId: 1,
-      groups: ready() === 'silence' ? [] : ((ready() as { groups: IppMessage['groups'] }).groups ?? []),
+      groups: readyGroups([]),
       data: new Uint8Array(),
     });
     let raw: Uint8Array = new Uint8Array();
