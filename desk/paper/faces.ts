@@ -139,6 +139,11 @@ const SPACES = /([ \u00A0]+)/;
 const WITHOUT_INK = /[\u00AD\u061C\u200B-\u200F\u2060\u2066-\u2069\uFEFF]/;
 const ALL_WITHOUT_INK = new RegExp(WITHOUT_INK, 'g');
 
+/** The text without the marks that order it and have no ink. */
+export function withoutMarks(text: string): string {
+  return text.replace(ALL_WITHOUT_INK, '');
+}
+
 const pieces = new Map<string, readonly Piece[]>();
 /** Far above what a day of papers needs; the map is dropped when names of a year have passed through it. */
 const KEPT_RUNS = 20_000;
@@ -172,7 +177,7 @@ function blank(spaces: string, weight: Weight): Piece {
 }
 
 function wordPieces(word: string, direction: Direction, weight: Weight): Piece[] {
-  const clean = word.replace(ALL_WITHOUT_INK, '');
+  const clean = withoutMarks(word);
   const asOne = !ARABIC_DIGIT.test(clean) && (direction === 'ltr' || ARABIC_LETTER.test(clean));
   const parts = asOne ? [clean] : Array.from(clean);
   const drawn = parts.flatMap(part => groupsOfOneFace(part, weight));

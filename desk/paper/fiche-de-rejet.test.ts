@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { FicheDeRejet, ficheDeRejet } from './fiche-de-rejet.ts';
 import { SAMPLES } from './samples.ts';
+import { glyphsOf } from './sheet.ts';
 
 /** Pieces of the fiche as they are drawn, in the order in which they were placed. */
 function piecesWith(note: string, motive = { fr: 'Autre motif', ar: 'سبب آخر' }): string[] {
   const reasons = [{ article: '', ...motive, note }];
   const sheet = ficheDeRejet.draw(FicheDeRejet.parse({ ...SAMPLES['fiche-de-rejet'], reasons }));
-  return sheet.pages.flatMap(page => page.glyphs.map(glyph => glyph.text));
+  return sheet.pages.flatMap(page => glyphsOf(page).map(glyph => glyph.text));
 }
 
 describe("fiche de rejet: the agent's own words (annexes 2 to 5, motif du rejet)", () => {

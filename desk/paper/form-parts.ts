@@ -91,12 +91,12 @@ export function titleBand(sheet: Sheet, yMm: number, title: Bilingual, heightMm 
   sheet.write(
     title.fr,
     { ...inner, xMm: FRAME.leftMm + PAD + 0.5 },
-    { sizePt: SIZE.title, minPt: 9, weight: 'bold' },
+    { sizePt: SIZE.title, minPt: 9, weight: 'bold', role: 'H1' },
   );
   sheet.write(
     title.ar,
     { ...inner, xMm: FRAME.leftMm + half + PAD + 0.5 },
-    { sizePt: SIZE.title + 1, minPt: 9, weight: 'bold', base: 'rtl' },
+    { sizePt: SIZE.title + 1, minPt: 9, weight: 'bold', role: 'H1', base: 'rtl' },
   );
   return yMm + heightMm + 3;
 }
@@ -104,7 +104,7 @@ export function titleBand(sheet: Sheet, yMm: number, title: Bilingual, heightMm 
 /** The title of a part of the paper, over a rule. Returns the next free y. */
 export function sectionTitle(sheet: Sheet, yMm: number, title: Bilingual): number {
   const box = { xMm: FRAME.leftMm, yMm, widthMm: FRAME.widthMm / 2, heightMm: 6 };
-  const style = { sizePt: SIZE.section, weight: 'bold' } as const;
+  const style = { sizePt: SIZE.section, weight: 'bold', role: 'H2' } as const;
   sheet.write(title.fr, box, style);
   sheet.write(title.ar, { ...box, xMm: FRAME.leftMm + FRAME.widthMm / 2 }, { ...style, base: 'rtl' });
   return yMm + 6.4;

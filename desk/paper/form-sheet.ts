@@ -68,7 +68,7 @@ export function drawFormSheet(
 
 /** The title of a form in its tinted frame; returns the next free y. */
 export function titleStrip(sheet: Sheet, yMm: number, title: Bilingual, sizePt: number): number {
-  const look = { sizePt, weight: 'bold' } as const;
+  const look = { sizePt, weight: 'bold', role: 'H1' } as const;
   const row = textRow(title, FRAME.widthMm, look, { padMm: 1.3, tint: true });
   return drawFrame(sheet, { xMm: FRAME.leftMm, yMm, widthMm: FRAME.widthMm }, [row], []);
 }

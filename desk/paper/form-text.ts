@@ -4,7 +4,7 @@ import type { Weight } from './faces.ts';
 import { type Density, PAD_MM } from './form-density.ts';
 import type { Row } from './form-frame.ts';
 import { GREY } from './form-parts.ts';
-import { setText } from './text-block.ts';
+import { setText, type TextRole } from './text-block.ts';
 
 /** Size of the Arabic beside a French text of this size: equal to the eye. */
 export const arabicPt = (sizePt: number) => sizePt + 0.75;
@@ -13,6 +13,7 @@ export interface Look {
   readonly sizePt: number;
   readonly weight?: Weight;
   readonly color?: string;
+  readonly role?: TextRole;
 }
 
 /** Widths at one point, of the words that come back on every paper. */
@@ -85,5 +86,10 @@ export function textRow(
 
 /** The title strip of a box. */
 export function titleRow(title: Bilingual, widthMm: number, density: Density): Row {
-  return textRow(title, widthMm, { sizePt: density.titlePt, weight: 'bold' }, { padMm: 0.5, tint: true });
+  return textRow(
+    title,
+    widthMm,
+    { sizePt: density.titlePt, weight: 'bold', role: 'H2' },
+    { padMm: 0.5, tint: true },
+  );
 }

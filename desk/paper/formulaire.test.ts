@@ -6,7 +6,7 @@ import { FORM_SAMPLES } from './form-samples.ts';
 import { blankForm } from './formulaire.ts';
 import { pdfPageText } from './previews.ts';
 import { renderBlank, renderPaper, warmPress } from './render.ts';
-import type { Sheet } from './sheet.ts';
+import { glyphsOf, type Sheet } from './sheet.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(() => warmPress());
@@ -16,7 +16,7 @@ const bare = (text: string) => text.normalize('NFC').replace(/[\s\u2066-\u2069]/
 
 /** Everything drawn on a sheet, words in the order they were placed, and the same per word for Arabic (drawn right to left). */
 function drawnWords(sheet: Sheet): { all: string; words: ReadonlySet<string> } {
-  const glyphs = sheet.pages.flatMap(page => page.glyphs.map(glyph => glyph.text));
+  const glyphs = sheet.pages.flatMap(page => glyphsOf(page).map(glyph => glyph.text));
   return { all: bare(glyphs.join('')), words: new Set(glyphs.map(bare)) };
 }
 
@@ -89,7 +89,7 @@ it('the forms of a sale on credit have the box of the financing institution, the
 });
 
 it('form I asks for the declaration of mise en circulation twice', () => {
-  const glyphs = blankForm('FORM_I').pages.flatMap(page => page.glyphs.map(glyph => glyph.text));
+  const glyphs = blankForm('FORM_I').pages.flatMap(page => glyphsOf(page).map(glyph => glyph.text));
   expect(glyphs.filter(text => text === 'P.T.M.C.T.')).toHaveLength(2);
 });
 

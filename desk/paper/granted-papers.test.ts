@@ -4,6 +4,7 @@ import { DeclarationWW, declarationWW } from './declaration-ww.ts';
 import { FORM_SAMPLES } from './form-samples.ts';
 import { pdfPageText } from './previews.ts';
 import { renderPaper, warmPress } from './render.ts';
+import { glyphsOf } from './sheet.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(() => warmPress());
@@ -89,7 +90,7 @@ describe('annex 18: the WW declaration', () => {
     for (const said of ['048213', '22/11/2026', 'vingt-deux novembre deux mille vingt-six', '22/12/2026'])
       expect(text).toContain(said);
     const sheet = declarationWW.draw(DeclarationWW.parse(FORM_SAMPLES['declaration-ww']));
-    const drawn = new Set(sheet.pages.flatMap(page => page.glyphs.map(glyph => glyph.text)));
+    const drawn = new Set(sheet.pages.flatMap(page => glyphsOf(page).map(glyph => glyph.text)));
     for (const word of ['الثاني', 'والعشرون', 'من', 'نونبر', 'سنة', 'ألفين', 'وستة', 'وعشرين'])
       expect([word, drawn.has(word)]).toEqual([word, true]);
   });

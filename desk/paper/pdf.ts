@@ -1,27 +1,7 @@
-import pdfmake from 'pdfmake';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import PDFDocument from 'pdfkit';
 import { FACE_NAMES, faceToken } from './faces.ts';
-import { type Shape, type Sheet } from './sheet.ts';
-import { POINTS_PER_MM } from './text-block.ts';
-
-/** Members of the engine that its declarations leave out. */
-type Engine = typeof pdfmake & {
-  virtualfs: { writeFileSync(name: string, content: Buffer): void };
-};
-
-let engine: Engine | undefined;
-
-/** The engine with our faces in memory and no way to any other file or address: names printed on papers are not trusted. */
-function preparedEngine(): Engine {
-  if (engine) return engine;
-  const prepared = pdfmake as Engine;
-  for (const name of FACE_NAMES) prepared.virtualfs.writeFileSync(name, faceToken(name));
-  prepared.setFonts(Object.fromEntries(FACE_NAMES.map(name => [name, { normal: name }])));
-  prepared.setLocalAccessPolicy(() => false);
-  prepared.setUrlAccessPolicy(() => false);
-  engine = prepared;
-  return prepared;
-}
+import { drawShape, drawText, inReadingOrder } from './pdf-ink.ts';
+import type { PlacedText, Shape, Sheet } from './sheet.ts';
 
 export interface PdfAbout {
   readonly title: string;
@@ -31,86 +11,104 @@ export interface PdfAbout {
   readonly createdAt: string;
 }
 
-/** Writes the pages as one PDF 1.7: A4, embedded subsets of our faces, title and language set. */
+type Document = InstanceType<typeof PDFDocument>;
+type Element = ReturnType<Document['struct']>;
+
+/**
+ * Writes the pages as one PDF/A-2a (ISO 19005-2): A4, embedded subsets of our faces, colours by sRGB, title and language set. It is
+ * tagged: each text is an element with its language and its words as they are read, each code a figure that says what it holds,
+ * rules and tints are marked as nothing to read. Nothing in it comes from outside the sheet but the faces.
+ */
 export async function toPdf(sheet: Sheet, about: PdfAbout): Promise<Uint8Array> {
-  const content = sheet.pages.flatMap((page, index): Content[] => [
-    // everything is placed absolutely; the engine only needs one thing in the flow to open the page
-    index === 0 ? { text: '' } : { text: '', pageBreak: 'before' },
-    ...(page.shapes.length === 0
-      ? []
-      : [{ canvas: page.shapes.flatMap(canvasElements), absolutePosition: { x: 0, y: 0 } }]),
-    ...page.glyphs.map((glyphs): Content => ({
-      text: glyphs.text,
-      font: glyphs.face,
-      fontSize: glyphs.sizePt,
-      color: glyphs.color,
-      noWrap: true,
-      absolutePosition: { x: glyphs.xPt, y: glyphs.yPt },
-    })),
-  ]);
-  const definition: TDocumentDefinitions = {
-    version: '1.7',
-    pageSize: 'A4',
-    pageMargins: 0,
-    language: 'fr-MA',
-    displayTitle: true,
-    info: {
-      title: about.title,
-      author: about.author,
-      subject: about.subject,
-      creator: 'Tarqim',
-      producer: 'Tarqim',
-      creationDate: new Date(about.createdAt),
-    },
-    defaultStyle: { font: 'plex', fontSize: 10 },
-    content,
-  };
-  const buffer = await preparedEngine().createPdf(definition).getBuffer();
-  return new Uint8Array(buffer);
-}
-
-type CanvasElement = Extract<Content, { canvas: unknown }> extends { canvas: (infer T)[] } ? T : never;
-
-function canvasElements(shape: Shape): CanvasElement[] {
-  const pt = (mm: number) => mm * POINTS_PER_MM;
-  switch (shape.kind) {
-    case 'rect':
-      return [
-        {
-          type: 'rect',
-          x: pt(shape.box.xMm),
-          y: pt(shape.box.yMm),
-          w: pt(shape.box.widthMm),
-          h: pt(shape.box.heightMm),
-          lineWidth: shape.widthPt,
-          ...(shape.radiusMm > 0 ? { r: pt(shape.radiusMm) } : {}),
-          ...(shape.stroke === undefined ? {} : { lineColor: shape.stroke }),
-          ...(shape.fill === undefined ? {} : { color: shape.fill }),
-        },
-      ];
-    case 'line':
-      return [
-        {
-          type: 'line',
-          x1: pt(shape.from[0]),
-          y1: pt(shape.from[1]),
-          x2: pt(shape.to[0]),
-          y2: pt(shape.to[1]),
-          lineWidth: shape.widthPt,
-          lineColor: shape.color,
-          ...(shape.dashPt === undefined ? {} : { dash: { length: shape.dashPt } }),
-        },
-      ];
-    case 'symbol':
-      return [
-        pathElement(shape.rects.map(([x, y, w, h]) => `M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}z`).join('')),
-      ];
+  const document = newDocument(about);
+  const bytes = bytesOf(document);
+  const body = document.struct('Document');
+  document.addStructure(body);
+  for (const page of sheet.pages) {
+    document.addPage();
+    const codes = page.shapes.filter(shape => shape.kind === 'symbol');
+    drawRules(
+      document,
+      page.shapes.filter(shape => shape.kind !== 'symbol'),
+    );
+    for (const text of page.texts) drawElement(document, body, text);
+    for (const code of codes) drawCode(document, body, code);
   }
+  body.end();
+  inReadingOrder(document);
+  document.end();
+  return bytes;
 }
 
-/** One path for the whole symbol, so that no hairline shows between its modules. The declarations know rectangles only. */
-function pathElement(d: string): CanvasElement {
-  return { type: 'path', d, color: '#000000' } as unknown as CanvasElement;
+function newDocument({ title, author, subject, createdAt }: PdfAbout): Document {
+  const document = new PDFDocument({
+    pdfVersion: '1.7',
+    subset: 'PDF/A-2a',
+    tagged: true,
+    lang: 'fr-MA',
+    displayTitle: true,
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    // no face but ours: the engine would open Helvetica
+    font: '',
+    info: {
+      Title: title,
+      Author: author,
+      Subject: subject,
+      Creator: 'Tarqim',
+      Producer: 'Tarqim',
+      CreationDate: new Date(createdAt),
+    },
+  });
+  for (const name of FACE_NAMES) document.registerFont(name, faceToken(name));
+  writeMetadataAsXml(document);
+  return document;
 }
 
-const n = (value: number) => String(Math.round(value * 1000) / 1000);
+/** The engine writes what the file is about a second time, as XML, and does not escape it there: a centre may be called "A & B". */
+function writeMetadataAsXml(document: Document): void {
+  const end = document.endMetadata.bind(document);
+  document.endMetadata = () => {
+    const { info } = document;
+    for (const key of ['Title', 'Author', 'Subject'] as const) info[key] = xml(info[key] ?? '');
+    end();
+  };
+}
+
+function xml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function bytesOf(document: Document): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    document.on('end', () => {
+      resolve(new Uint8Array(Buffer.concat(chunks)));
+    });
+    document.on('error', reject);
+  });
+}
+
+function drawRules(document: Document, shapes: readonly Shape[]): void {
+  if (shapes.length === 0) return;
+  document.markContent('Artifact', { type: 'Layout' });
+  for (const shape of shapes) drawShape(document, shape);
+  document.endMarkedContent();
+}
+
+function drawElement(document: Document, body: Element, text: PlacedText): void {
+  const content = document.markStructureContent(text.role);
+  drawText(document, text);
+  document.endMarkedContent();
+  const said = { actual: text.text, ...(text.language === 'ar' && { lang: 'ar-MA' }) };
+  body.add(document.struct(text.role, said, [content]));
+}
+
+function drawCode(document: Document, body: Element, code: Shape & { kind: 'symbol' }): void {
+  const content = document.markStructureContent('Figure');
+  drawShape(document, code);
+  document.endMarkedContent();
+  body.add(document.struct('Figure', { alt: code.says }, [content]));
+}

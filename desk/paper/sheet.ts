@@ -1,6 +1,8 @@
 import type { Direction } from '../../domain/text/bidi.ts';
 import { type FaceName, verticalMetrics } from './faces.ts';
-import { INK, POINTS_PER_MM, setText, type TextBlock, type TextStyle } from './text-block.ts';
+import { INK, POINTS_PER_MM, setText, type TextBlock, type TextRole, type TextStyle } from './text-block.ts';
+
+const ARABIC = /\p{Script=Arabic}/u;
 
 /** A4, portrait. */
 export const PAGE = { widthMm: 210, heightMm: 297 } as const;
@@ -24,9 +26,17 @@ export interface PlacedGlyphs {
   readonly face: FaceName;
   readonly sizePt: number;
   readonly color: string;
-  /** Left end of the piece and top of its line box as the engine counts it, in points. */
+  /** Left end of the piece and its baseline, in points from the page's top left corner. */
   readonly xPt: number;
-  readonly yPt: number;
+  readonly baselinePt: number;
+}
+
+/** A text on the page: what is drawn of it, piece by piece in the order it is read, and what it says. */
+export interface PlacedText {
+  readonly text: string;
+  readonly role: TextRole;
+  readonly language: 'fr' | 'ar';
+  readonly glyphs: readonly PlacedGlyphs[];
 }
 
 export type Shape =
@@ -46,17 +56,26 @@ export type Shape =
       readonly color: string;
       readonly dashPt?: number;
     }
-  /** Filled squares of a symbol, `rects` in points from the page's corner. */
-  | { readonly kind: 'symbol'; readonly rects: readonly (readonly [number, number, number, number])[] };
+  /** Filled squares of a symbol, `rects` in points from the page's corner; `says` is what a reader finds in it. */
+  | {
+      readonly kind: 'symbol';
+      readonly rects: readonly (readonly [number, number, number, number])[];
+      readonly says: string;
+    };
 
 export interface SheetPage {
   readonly shapes: Shape[];
-  readonly glyphs: PlacedGlyphs[];
+  readonly texts: PlacedText[];
+}
+
+/** Everything drawn in letters on a page. */
+export function glyphsOf(page: SheetPage): PlacedGlyphs[] {
+  return page.texts.flatMap(text => text.glyphs);
 }
 
 /** Papers in millimetres from the top left corner. It places what it is given and decides nothing. */
 export class Sheet {
-  readonly pages: SheetPage[] = [{ shapes: [], glyphs: [] }];
+  readonly pages: SheetPage[] = [{ shapes: [], texts: [] }];
   #current = 0;
 
   get pageNumber(): number {
@@ -64,7 +83,7 @@ export class Sheet {
   }
 
   newPage(): void {
-    this.pages.push({ shapes: [], glyphs: [] });
+    this.pages.push({ shapes: [], texts: [] });
     this.#current = this.pages.length - 1;
   }
 
@@ -100,14 +119,14 @@ export class Sheet {
     });
   }
 
-  symbol(rects: readonly (readonly [number, number, number, number])[]): void {
-    this.#page.shapes.push({ kind: 'symbol', rects });
+  symbol(rects: readonly (readonly [number, number, number, number])[], says: string): void {
+    this.#page.shapes.push({ kind: 'symbol', rects, says });
   }
 
   /** Places a text that was set before; `yMm` is the top of its first line. */
   place(block: TextBlock, xMm: number, yMm: number, widthMm: number, align: Align): void {
     const reference = verticalMetrics('plex');
-    block.lines.forEach((line, index) => {
+    const glyphs = block.lines.flatMap((line, index) => {
       const slack = widthMm - line.widthMm;
       let penMm = xMm + (align === 'left' ? 0 : align === 'right' ? slack : slack / 2);
       // the baseline leaves the line's extra height equally above and below the face's own box
@@ -115,20 +134,26 @@ export class Sheet {
       const inkMm = (reference.ascentEm + reference.descentEm) * emMm;
       const baselineMm =
         yMm + index * block.leadingMm + (block.leadingMm - inkMm) / 2 + reference.ascentEm * emMm;
+      const drawn: (PlacedGlyphs & { order: number })[] = [];
       for (const piece of line.pieces) {
         if (!piece.blank) {
-          this.#page.glyphs.push({
+          drawn.push({
+            order: piece.order,
             text: piece.text,
             face: piece.face,
             sizePt: block.sizePt,
             color: block.color,
             xPt: penMm * POINTS_PER_MM,
-            yPt: baselineMm * POINTS_PER_MM - verticalMetrics(piece.face).ascentEm * block.sizePt,
+            baselinePt: baselineMm * POINTS_PER_MM,
           });
         }
         penMm += piece.widthEm * emMm;
       }
+      return drawn.sort((one, other) => one.order - other.order);
     });
+    const { text, role } = block;
+    if (glyphs.length > 0)
+      this.#page.texts.push({ text, role, language: ARABIC.test(text) ? 'ar' : 'fr', glyphs });
   }
 
   /** Sets a text in a box and places it, centred in height. */

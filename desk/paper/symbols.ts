@@ -11,6 +11,9 @@ const MIN_BAR_MODULE_MM = 0.19;
 const QR_QUIET = 4;
 const BAR_QUIET = 10;
 
+/** What is said of the QR code to who cannot see it: nobody wants its letters read out. */
+const SIGNED_REFERENCE = 'Code QR de la référence signée';
+
 /** What bwip-js draws from: squares for a matrix, widths of bars and spaces for a linear symbol. */
 const RawSymbol = z.object({
   pixs: z.array(z.number()).default([]),
@@ -41,7 +44,7 @@ export function drawQrCode(sheet: Sheet, text: string, box: Box, field: string):
       from = to;
     }
   }
-  sheet.symbol(rects);
+  sheet.symbol(rects, SIGNED_REFERENCE);
 }
 
 /**
@@ -64,7 +67,7 @@ export function drawCode128(sheet: Sheet, text: string, box: Box, field: string)
     if (index % 2 === 0) rects.push(points(pen, box.yMm, width * moduleMm, box.heightMm));
     pen += width * moduleMm;
   });
-  sheet.symbol(rects);
+  sheet.symbol(rects, `Code 128\u00A0: ${text}`);
 }
 
 function encode(bcid: 'qrcode' | 'code128', text: string, field: string): RawSymbol {

@@ -48,7 +48,12 @@ function drawHalf(
       { padMm: 0.3 },
     ),
   ];
-  const title = textRow(form, FRAME.widthMm, { sizePt: 9.5, weight: 'bold' }, { padMm: 0.9, tint: true });
+  const title = textRow(
+    form,
+    FRAME.widthMm,
+    { sizePt: 9.5, weight: 'bold', role: 'H1' },
+    { padMm: 0.9, tint: true },
+  );
   const yMm = drawFrame(sheet, { ...at, yMm: topMm }, head, [], false);
   const firstMm = drawFrame(sheet, { ...at, yMm }, [title], []) + DENSE.gapMm;
   const room = { firstMm, nextMm: firstMm, bottomMm, gapMm: DENSE.gapMm };

@@ -5,8 +5,8 @@ import {
   HEAD_DOTS,
   thresholdPicture,
 } from '../../../drivers/receipt-printer/picture.ts';
-import { type FaceName, faces, verticalMetrics } from '../faces.ts';
-import type { PlacedGlyphs, Shape } from '../sheet.ts';
+import { type FaceName, faces } from '../faces.ts';
+import { glyphsOf, type PlacedGlyphs, type Shape } from '../sheet.ts';
 import { POINTS_PER_MM } from '../text-block.ts';
 import type { Strip } from './strip.ts';
 
@@ -21,7 +21,7 @@ export function stripPicture(strip: Strip): DotPicture {
   const [page] = strip.sheet.pages;
   if (!page || strip.sheet.pages.length > 1) throw new RangeError('a strip is one page');
   const heightDots = Math.ceil(strip.heightMm * DOTS_PER_MM);
-  const ink = [...page.shapes.map(shapePath), ...page.glyphs.map(glyphsPath)].join('');
+  const ink = [...page.shapes.map(shapePath), ...glyphsOf(page).map(glyphsPath)].join('');
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${HEAD_DOTS}" height="${heightDots}">` +
     `<rect width="100%" height="100%" fill="#fff"/>${ink}</svg>`;
@@ -80,7 +80,7 @@ const block = (x: number, y: number, width: number, height: number): string =>
 function glyphsPath(glyphs: PlacedGlyphs): string {
   const { font } = faces()[glyphs.face];
   const scale = (glyphs.sizePt * DOTS_PER_PT) / font.unitsPerEm;
-  const baseline = (glyphs.yPt + verticalMetrics(glyphs.face).ascentEm * glyphs.sizePt) * DOTS_PER_PT;
+  const baseline = glyphs.baselinePt * DOTS_PER_PT;
   const run = font.layout(glyphs.text);
   let pen = 0;
   const outlines = run.glyphs.map((glyph, index) => {
