@@ -9,6 +9,9 @@ export interface PrinterLine {
   readonly hangUp: () => void;
 }
 
+/** A code as its command asks for it. The answer is its rows of modules, black where true, a bar code as one row. */
+export type DrawCode = (code: { readonly kind: 'qr' | 'code128'; readonly text: string }) => boolean[][];
+
 const ROW_BYTES = HEAD_DOTS / 8;
 const [ESC, GS, DLE, EOT] = [0x1b, 0x1d, 0x10, 0x04];
 
@@ -24,7 +27,14 @@ export class EmulatedPrinter {
   nearEnd = false;
   /** Most bytes that ever waited in it. */
   mostHeld = 0;
+  /** Draws codes; a printer without one knows no such command. */
+  readonly #drawCode: DrawCode | undefined;
   #rows: number[] = [];
+  /** ESC a: 0 left, 1 middle, 2 right. */
+  #align = 0;
+  #barHeight = 162;
+  #moduleDots = 3;
+  #stored = '';
   #held: number[] = [];
   #rowsDue = 0;
   #rowBytesDue = ROW_BYTES;
@@ -34,6 +44,10 @@ export class EmulatedPrinter {
   #realTime: number[] = [];
   #cutting = false;
   #line: PrinterLine | undefined;
+
+  constructor(drawCode?: DrawCode) {
+    this.#drawCode = drawCode;
+  }
 
   /** The line on which it answers; the last one that opened. */
   attach(line: PrinterLine): void {
@@ -117,16 +131,64 @@ export class EmulatedPrinter {
     this.#rows = [];
   }
 
+  #burn(row: Uint8Array): void {
+    this.#rows.push(...row);
+    this.#burnt += 1;
+    this.#meetTrouble();
+  }
+
+  #burnCode(kind: 'qr' | 'code128', text: string): void {
+    if (!this.#drawCode) throw new RangeError('this printer draws no codes');
+    const modules = this.#drawCode({ kind, text });
+    const height = kind === 'qr' ? this.#moduleDots : this.#barHeight;
+    for (const line of modules) {
+      const left = Math.floor(((HEAD_DOTS - line.length * this.#moduleDots) * this.#align) / 2);
+      const row = new Uint8Array(ROW_BYTES);
+      line.forEach((black, at) => {
+        for (
+          let dot = left + at * this.#moduleDots;
+          black && dot < left + (at + 1) * this.#moduleDots;
+          dot += 1
+        )
+          row[dot >> 3] = (row[dot >> 3] ?? 0) | (0x80 >> (dot & 7));
+      });
+      for (let y = 0; y < height; y += 1) this.#burn(row);
+    }
+  }
+
+  /** GS ( k: the functions of a QR code. False while bytes are missing. */
+  #symbol(): boolean {
+    const [, , , low = 0, high = 0, , code = 0, value = 0] = this.#held;
+    const length = 5 + low + 256 * high;
+    if (this.#held.length < Math.max(length, 7)) return false;
+    const command = this.#held.splice(0, length);
+    if (code === 67) this.#moduleDots = value;
+    if (code === 80) this.#stored = Buffer.from(command.slice(8)).toString('latin1');
+    if (code === 81) this.#burnCode('qr', this.#stored);
+    return true;
+  }
+
+  /** GS k 73: a Code 128, told by its length. */
+  #barCode(): boolean {
+    const [, , kind, length = 0] = this.#held;
+    if (this.#held.length < 4 + length) return false;
+    if (kind !== 73) throw new RangeError(`bar code ${String(kind)}`);
+    const text = Buffer.from(this.#held.splice(0, 4 + length).slice(4)).toString('latin1');
+    if (!text.startsWith('{B')) throw new RangeError('a Code 128 names its subset');
+    this.#burnCode('code128', text.slice(2));
+    return true;
+  }
+
   /** Carries out one command or burns one row; false when it needs more bytes. */
   #step(): boolean {
     if (this.#rowsDue > 0) {
       if (this.#held.length < this.#rowBytesDue) return false;
       const row = new Uint8Array(ROW_BYTES);
-      row.set(this.#held.splice(0, this.#rowBytesDue));
-      this.#rows.push(...row);
+      const slack = ROW_BYTES - this.#rowBytesDue;
+      // half a byte of slack is four dots: only images with an even slack are put in the middle here
+      row.set(this.#held.splice(0, this.#rowBytesDue), Math.floor((slack * this.#align) / 2));
       this.#rowsDue -= 1;
-      this.#burnt += 1;
-      this.#meetTrouble();
+      this.#burn(row);
       return true;
     }
     const [first, second, third, fourth] = this.#held;
@@ -136,7 +198,24 @@ export class EmulatedPrinter {
       this.#held.splice(0, count);
       return true;
     };
-    if (first === ESC && second === 0x40) return drop(2);
+    if (first === ESC && second === 0x40) {
+      if (!drop(2)) return false;
+      this.#align = 0;
+      return true;
+    }
+    if (first === ESC && second === 0x61) {
+      if (third === undefined) return false;
+      this.#align = third;
+      return drop(3);
+    }
+    if (first === GS && second === 0x28) return this.#symbol();
+    if (first === GS && second === 0x6b) return this.#barCode();
+    if (first === GS && (second === 0x68 || second === 0x77 || second === 0x48)) {
+      if (third === undefined) return false;
+      if (second === 0x68) this.#barHeight = third;
+      if (second === 0x77) this.#moduleDots = third;
+      return drop(3);
+    }
     if (first === ESC && second === 0x4a) return drop(3);
     if (first === DLE && second === EOT) return drop(3);
     if (first === GS && second === 0x72) {

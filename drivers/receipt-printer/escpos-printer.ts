@@ -6,6 +6,7 @@ import {
   feed,
   initialise,
   rasterBands,
+  type Sending,
   settle,
   STATUS_QUESTIONS,
   type StatusQuestion,
@@ -40,11 +41,13 @@ export interface EscposSettings {
   readonly name: string;
   readonly simulator?: boolean;
   readonly patienceMs?: number;
+  /** `dots` when left out. */
+  readonly sending?: Sending;
 }
 
 /** An ESC/POS printer at the end of a line. One job at a time: a second one waits for the first. */
 export function escposPrinter(transport: ReceiptTransport, settings: EscposSettings): ReceiptPrinter {
-  const patienceMs = settings.patienceMs ?? PATIENCE_MS;
+  const { patienceMs = PATIENCE_MS, sending = 'dots' } = settings;
   // what a desk that has just started does not know, it does not trust: a strip may hang from the printer unfinished
   const state: PrinterState = { freshStrip: false, owed: OWED_BY_OTHERS };
   let last: Promise<unknown> = Promise.resolve();
@@ -90,7 +93,7 @@ export function escposPrinter(transport: ReceiptTransport, settings: EscposSetti
         () => count,
         async line => {
           await readyStatus(line, signal);
-          await sendStrip({ line, state, signal, patienceMs }, job, now => (count = now));
+          await sendStrip({ line, state, signal, patienceMs, sending }, job, now => (count = now));
           const after = await readyStatus(line, signal);
           state.freshStrip = true;
           return after;
@@ -113,12 +116,13 @@ interface Talk {
   readonly state: PrinterState;
   readonly signal: AbortSignal;
   readonly patienceMs: number;
+  readonly sending: Sending;
 }
 
 /** Sends the bands, at most two ahead of their acknowledgement, then cuts. Returns when the cut was acknowledged. */
 async function sendStrip(talk: Talk, job: ReceiptJob, onCount: (bands: BandCount) => void): Promise<void> {
   const { line, state, signal } = talk;
-  const bands = rasterBands(job.picture);
+  const bands = rasterBands(job.picture, talk.sending);
   if (!state.freshStrip) await freshPaper(talk);
   state.freshStrip = false;
   await line.send(Buffer.concat([initialise(), feed(MARGIN_DOTS)]), signal);

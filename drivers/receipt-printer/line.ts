@@ -29,10 +29,15 @@ export class StreamLine implements ReceiptLine {
   readonly #stream: Duplex;
   readonly #received: number[] = [];
   readonly #waiters = new Set<Waiter>();
+  readonly #hangUp: () => void;
+  readonly #closed: Promise<void>;
   #broken: ReceiptFault | undefined;
 
-  constructor(stream: Duplex, name: string) {
+  /** @param hangUp how this stream is closed, where destroying it does not close it; the stream says `close` then */
+  constructor(stream: Duplex, name: string, hangUp: () => void = () => void stream.destroy()) {
     this.#stream = stream;
+    this.#hangUp = hangUp;
+    this.#closed = new Promise(resolve => void stream.once('close', () => resolve()));
     stream.on('data', (chunk: Buffer) => this.#take(chunk));
     stream.on('error', cause => this.#break(new ReceiptFault('printer-unreachable', name, undefined, cause)));
     for (const event of ['end', 'close'])
@@ -88,14 +93,8 @@ export class StreamLine implements ReceiptLine {
   }
 
   close(): Promise<void> {
-    return new Promise(resolve => {
-      if (this.#stream.closed) {
-        resolve();
-        return;
-      }
-      this.#stream.once('close', () => resolve());
-      this.#stream.destroy();
-    });
+    this.#hangUp();
+    return this.#closed;
   }
 
   #take(chunk: Uint8Array): void {

@@ -5,6 +5,18 @@ export interface DotPicture {
   readonly heightDots: number;
   /** `widthDots / 8 * heightDots` bytes; a set bit is black. */
   readonly bits: Uint8Array;
+  /** Where the picture shows codes, from the top: what a printer on a slow line may draw itself. Left out: none. */
+  readonly codes?: readonly CodeArea[];
+}
+
+/** Rows of a picture that show one code in the middle, and nothing else. */
+export interface CodeArea {
+  readonly kind: 'qr' | 'code128';
+  /** ASCII. */
+  readonly text: string;
+  readonly topDots: number;
+  readonly heightDots: number;
+  readonly moduleDots: number;
 }
 
 /** Dots across the printable width of an 80 mm printer: 72 mm at 203 dpi (8 dots a millimetre). */

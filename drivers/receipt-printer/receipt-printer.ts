@@ -34,7 +34,8 @@ export interface BandCount {
 /** No band: what fails before the first one is sent. */
 export const NO_BAND: BandCount = { printed: 0, total: 0 };
 
-export type ReceiptFaultCode = StatusFaultCode | 'printer-absent' | 'printer-silent' | 'printer-unreachable';
+export type ReceiptFaultCode =
+  StatusFaultCode | 'printer-absent' | 'printer-busy' | 'printer-silent' | 'printer-unreachable';
 
 /** Why no receipt counts as printed: codes of `refusals.json`. */
 export class ReceiptFault extends Error {

@@ -39,9 +39,11 @@ describe.skipIf(!hasSocat)(`a serial line${hasSocat ? '' : ' (skipped: socat is 
   afterEach(async () => {
     stop.abort();
     await far.close();
-    const ended = new Promise(resolve => cable.once('exit', resolve));
-    cable.kill();
-    await ended;
+    if (cable.exitCode === null && cable.signalCode === null) {
+      const ended = new Promise(resolve => cable.once('exit', resolve));
+      cable.kill();
+      await ended;
+    }
     await rm(folder, { recursive: true });
   });
 
@@ -82,6 +84,29 @@ describe.skipIf(!hasSocat)(`a serial line${hasSocat ? '' : ' (skipped: socat is 
     await printer.print(job, long());
     expect(paper.strips.at(-1)).toEqual(bits);
     expect(paper.strips).toHaveLength(2);
+  });
+
+  it('an adapter pulled out while it prints is an unreachable printer, with the bands that came out', async () => {
+    const paper = new EmulatedPrinter();
+    plugIn(paper);
+    const printer = escposPrinter(serialTransport(device(), SETTINGS), { name: 'COM', patienceMs: 50 });
+    const pull = () => {
+      stop.abort();
+      cable.kill();
+    };
+    const job = { name: 'a', picture: dotPicture(HEAD_DOTS, 130, bits), onBand: pull };
+    const fault = printer.print(job, long());
+    await expect(fault).rejects.toMatchObject({ code: 'printer-unreachable', bands: { total: 3 } });
+  });
+
+  it('a line that another program holds is a busy printer', async () => {
+    const held = await serialTransport(device(), SETTINGS).open(long());
+    try {
+      const printer = escposPrinter(serialTransport(device(), SETTINGS), { name: 'COM' });
+      await expect(printer.status(long())).rejects.toMatchObject({ code: 'printer-busy' });
+    } finally {
+      await held.close();
+    }
   });
 
   it('nobody at the other end is a silent printer', async () => {

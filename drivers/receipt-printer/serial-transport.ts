@@ -1,32 +1,27 @@
-import { execFile } from 'node:child_process';
-import { close, constants, open } from 'node:fs';
-import { isatty, ReadStream } from 'node:tty';
-import { promisify } from 'node:util';
+import type { SerialPort } from 'serialport';
+import { loadEngine } from '../load-engine.ts';
 import { type ReceiptTransport, StreamLine } from './line.ts';
 import { ReceiptFault } from './receipt-printer.ts';
 
-const [run, openDevice, closeDevice] = [promisify(execFile), promisify(open), promisify(close)];
-
 export const LINE_SPEEDS = [9600, 19_200, 38_400, 57_600, 115_200] as const;
+/** How the printer says that its buffer is full: by the line's wires or by bytes. */
+export const LINE_FLOWS = ['none', 'rts-cts', 'xon-xoff'] as const;
 
 export interface SerialSettings {
   readonly baud: (typeof LINE_SPEEDS)[number];
-  /** How the printer says that its buffer is full: by the line's wires or by bytes. */
-  readonly flow: 'none' | 'rts-cts' | 'xon-xoff';
+  readonly flow: (typeof LINE_FLOWS)[number];
 }
 
-/** Words of stty(1): eight bits, no parity, nothing translated, no waiting for a modem's carrier. */
-const RAW = ['raw', '-echo', 'cs8', '-parenb', '-cstopb', 'clocal'];
 const FLOW = {
-  none: ['-crtscts', '-ixon', '-ixoff'],
-  'rts-cts': ['crtscts', '-ixon', '-ixoff'],
-  'xon-xoff': ['-crtscts', 'ixon', 'ixoff'],
+  none: {},
+  'rts-cts': { rtscts: true },
+  'xon-xoff': { xon: true, xoff: true },
 } as const;
 
 /**
- * A printer on a serial line or a USB-serial adapter, by its device path (`/dev/ttyUSB0`). The line is set by stty(1), then read and
- * written by Node's own terminal stream, which the event loop watches: a plain file stream would block a thread for ever on a silent
- * printer. Linux; a Windows COM port needs another transport.
+ * A printer on a serial line or a USB-serial adapter, by its device path (`/dev/ttyUSB0`, `COM3`). Eight bits, no parity, nothing
+ * translated. The `serialport` binding sets and watches the line on Windows and Linux alike, and keeps it for this program alone: two
+ * programs that write to one printer give one strip made of two.
  */
 export function serialTransport(path: string, settings: SerialSettings): ReceiptTransport {
   const id = `serial:${path}`;
@@ -34,22 +29,42 @@ export function serialTransport(path: string, settings: SerialSettings): Receipt
     id,
     async open(signal) {
       signal.throwIfAborted();
-      let device: number;
-      try {
-        // without O_NONBLOCK, opening waits for the carrier of a modem that is not there
-        device = await openDevice(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
-      } catch (cause) {
-        throw new ReceiptFault('printer-absent', `cannot open ${path}`, undefined, cause);
-      }
-      try {
-        if (!isatty(device)) throw new ReceiptFault('printer-absent', `${path} is no serial line`);
-        await run('stty', ['-F', path, String(settings.baud), ...RAW, ...FLOW[settings.flow]], { signal });
-        return new StreamLine(new ReadStream(device), id);
-      } catch (cause) {
-        await closeDevice(device);
-        if (signal.aborted || cause instanceof ReceiptFault) throw cause;
-        throw new ReceiptFault('printer-unreachable', `cannot set ${path}`, undefined, cause);
-      }
+      const port = await openPort(path, settings);
+      const line = new StreamLine(port, id, () => hangUp(port));
+      if (!signal.aborted) return line;
+      await line.close();
+      throw signal.reason;
     },
   };
+}
+
+/** The serial lines of this machine, by path. @throws EngineMissing when the binding is not installed */
+export async function serialPaths(): Promise<{ readonly path: string; readonly maker: string }[]> {
+  const { SerialPort: Port } = await loadBinding();
+  return (await Port.list()).map(({ path, manufacturer }) => ({ path, maker: manufacturer ?? '' }));
+}
+
+/** Loaded with the first serial line: a desk without one starts without it, and one whose file is missing says so. */
+const loadBinding = () => loadEngine('serialport', () => import('serialport'));
+
+async function openPort(path: string, { baud, flow }: SerialSettings): Promise<SerialPort> {
+  const { SerialPort: Port } = await loadBinding();
+  const port = new Port({ path, baudRate: baud, autoOpen: false, ...FLOW[flow] });
+  await new Promise<void>((resolve, reject) => {
+    port.open(cause => {
+      if (!cause) resolve();
+      // the binding has no codes, only words: what another program holds is worth telling from what is not there
+      else if (/lock|denied|busy/i.test(cause.message))
+        reject(new ReceiptFault('printer-busy', `${path} is taken`, undefined, cause));
+      else reject(new ReceiptFault('printer-absent', `cannot open ${path}`, undefined, cause));
+    });
+  });
+  return port;
+}
+
+/** What a stopped printer holds back is thrown away: a line closed while it waits would stay busy for half a minute. */
+function hangUp(port: SerialPort): void {
+  if (!port.isOpen) return;
+  // a line that cannot be emptied any more is closed all the same, and a close that fails has closed it already
+  port.flush(() => port.close(() => undefined));
 }

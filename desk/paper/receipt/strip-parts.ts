@@ -6,17 +6,21 @@ import { type Strip, TYPE } from './strip.ts';
 
 /** State, ministry, direction, centre; on a sheet that is not the first, the mark that says so; the title between two rules. */
 export function stripHead(strip: Strip, issue: Issue, title: Bilingual): void {
-  LETTERHEAD.fr.forEach((fr, index) => {
-    const weight = index === 0 ? 'bold' : 'regular';
-    strip.pair({ fr, ar: LETTERHEAD.ar[index] ?? '' }, 'letterhead', { sizePt: TYPE.label, weight });
-  });
-  strip.pair(
-    {
-      fr: `${words('centre').fr}\u00A0: ${issue.centre.fr}`,
-      ar: `${words('centre').ar}: ${issue.centre.ar}`,
-    },
-    'centre',
-    { sizePt: TYPE.label, weight: 'bold' },
+  const centre = {
+    fr: `${words('centre').fr}\u00A0: ${issue.centre.fr}`,
+    ar: `${words('centre').ar}: ${issue.centre.ar}`,
+  };
+  strip.columns(
+    [
+      ...LETTERHEAD.fr.map((fr, index) => ({
+        fr,
+        ar: LETTERHEAD.ar[index] ?? '',
+        sizePt: TYPE.label,
+        ...(index === 0 && { weight: 'bold' as const }),
+      })),
+      { ...centre, sizePt: TYPE.label, weight: 'bold' },
+    ],
+    'letterhead',
   );
   if (issue.copy !== undefined && issue.copy > 1) {
     strip.rule(4);

@@ -28,7 +28,7 @@ export function stripPicture(strip: Strip): DotPicture {
   const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
   // opaque black on white: one channel of four says it all
   const grey = new Uint8Array(HEAD_DOTS * heightDots).map((_, dot) => pixels[dot * 4] ?? 255);
-  return thresholdPicture(grey, HEAD_DOTS, THRESHOLD);
+  return { ...thresholdPicture(grey, HEAD_DOTS, THRESHOLD), codes: strip.codes };
 }
 
 const DOTS_PER_PT = DOTS_PER_MM / POINTS_PER_MM;

@@ -1,7 +1,7 @@
-import { DOTS_PER_MM, HEAD_DOTS } from '../../../drivers/receipt-printer/picture.ts';
+import { type CodeArea, DOTS_PER_MM, HEAD_DOTS } from '../../../drivers/receipt-printer/picture.ts';
 import type { Bilingual } from '../../contract/shapes.ts';
 import { refuse } from '../../contract/refusal.ts';
-import type { Weight } from '../faces.ts';
+import { verticalMetrics, type Weight } from '../faces.ts';
 import { plateCells } from '../form-parts.ts';
 import type { PlateCells } from '../shapes.ts';
 import { type Align, Sheet } from '../sheet.ts';
@@ -16,6 +16,10 @@ const INNER_MM = STRIP_WIDTH_MM - 2 * MARGIN_MM;
 const RIGHT_MM = STRIP_WIDTH_MM - MARGIN_MM;
 const GUTTER_MM = 2;
 const DOT_MM = 1 / DOTS_PER_MM;
+/** A frame's rule, two dots; how long its corners are; how far its label stands from them. */
+const FRAME_PT = 2 * DOT_MM * POINTS_PER_MM;
+const CORNER_MM = 4;
+const FRAME_INSET_MM = 2;
 
 /** Type sizes in points: at 8 dots a millimetre, letters under 7 points close up. */
 export const TYPE = { title: 12, value: 10.5, plain: 9, label: 7.5, small: 7 } as const;
@@ -38,6 +42,8 @@ export interface StripStyle {
 /** A receipt, written from the top: each part takes the height it needs, nothing is shrunk and nothing is cut. */
 export class Strip {
   readonly sheet = new Sheet();
+  /** The codes drawn so far, from the top. */
+  readonly codes: CodeArea[] = [];
   #yMm = 0;
 
   get heightMm(): number {
@@ -59,21 +65,32 @@ export class Strip {
 
   /** French on the left, Arabic on the right, each in its half: labels and short texts. */
   pair(text: Bilingual, field: string, style: StripStyle = {}): void {
+    this.#yMm = this.#facing(text, field, style, this.#yMm, MARGIN_MM);
+  }
+
+  /** Several texts, one under the other in each language: the French column and the Arabic one break where they must. */
+  columns(texts: readonly (Bilingual & StripStyle)[], field: string): void {
     const half = (INNER_MM - GUTTER_MM) / 2;
-    const fr = this.#set(text.fr, half, 'ltr', `${field}.fr`, style);
-    const ar = this.#set(text.ar, half, 'rtl', `${field}.ar`, style);
-    this.sheet.place(fr, MARGIN_MM, this.#yMm, half, 'left');
-    this.sheet.place(ar, RIGHT_MM - half, this.#yMm, half, 'right');
-    this.#yMm += Math.max(fr.heightMm, ar.heightMm);
+    const set = (language: 'fr' | 'ar') =>
+      texts.map(text =>
+        this.#set(text[language], half, language === 'ar' ? 'rtl' : 'ltr', `${field}.${language}`, text),
+      );
+    const [fr, ar] = [set('fr'), set('ar')];
+    const base = Math.max(...[fr[0], ar[0]].map(first => (first === undefined ? 0 : baseLineMm(first))));
+    const place = (blocks: readonly TextBlock[], xMm: number, align: Align) => {
+      let y = this.#yMm + base - (blocks[0] === undefined ? base : baseLineMm(blocks[0]));
+      for (const block of blocks) {
+        this.sheet.place(block, xMm, y, half, align);
+        y += block.heightMm;
+      }
+      return y;
+    };
+    this.#yMm = Math.max(place(fr, MARGIN_MM, 'left'), place(ar, RIGHT_MM - half, 'right'));
   }
 
   /** Both languages on one line where both fit, else French over Arabic, each over the whole width. No Arabic, no line. */
   both(text: Bilingual, field: string, style: StripStyle = {}): void {
-    const half = (INNER_MM - GUTTER_MM) / 2;
-    const short =
-      this.#set(text.fr, half, 'ltr', `${field}.fr`, style).lines.length === 1 &&
-      this.#set(text.ar, half, 'rtl', `${field}.ar`, style).lines.length === 1;
-    if (short) this.pair(text, field, style);
+    if (this.#shortOnes(text, field, style, INNER_MM)) this.pair(text, field, style);
     else this.#stacked(text, field, style, ['left', 'right']);
   }
 
@@ -102,21 +119,28 @@ export class Strip {
     this.#yMm += heightMm;
   }
 
-  /** A frame to be signed by hand. */
+  /**
+   * A place to be signed or stamped by hand, marked at its four corners: sides drawn all the way down would be sent as whole rows,
+   * 15 kB of a serial line for two hairlines.
+   */
   signature(label: Bilingual, field: string, heightMm: number): void {
     const top = Math.round(this.#yMm * DOTS_PER_MM) / DOTS_PER_MM;
-    this.sheet.rect({ xMm: MARGIN_MM, yMm: top, widthMm: INNER_MM, heightMm });
-    const inside = INNER_MM - 4;
-    const blocks: [TextBlock, Align][] = [
-      [this.#set(label.fr, inside, 'ltr', `${field}.fr`, { sizePt: TYPE.label }), 'left'],
-      [this.#set(label.ar, inside, 'rtl', `${field}.ar`, { sizePt: TYPE.label }), 'right'],
-    ];
-    let y = top + 0.5;
-    for (const [block, align] of blocks) {
-      this.sheet.place(block, MARGIN_MM + 2, y, inside, align);
-      y += block.heightMm;
+    const bottom = top + heightMm;
+    for (const y of [top, bottom]) {
+      const inwards = y === top ? CORNER_MM : -CORNER_MM;
+      this.sheet.line([MARGIN_MM, y], [RIGHT_MM, y], { widthPt: FRAME_PT });
+      for (const x of [MARGIN_MM, RIGHT_MM]) this.sheet.line([x, y], [x, y + inwards], { widthPt: FRAME_PT });
     }
-    this.#yMm = top + heightMm + 1;
+    const style = { sizePt: TYPE.label };
+    const [inside, left] = [INNER_MM - 2 * FRAME_INSET_MM, MARGIN_MM + FRAME_INSET_MM];
+    if (this.#shortOnes(label, field, style, inside)) this.#facing(label, field, style, top + 0.5, left);
+    else {
+      const fr = this.#set(label.fr, inside, 'ltr', `${field}.fr`, style);
+      const ar = this.#set(label.ar, inside, 'rtl', `${field}.ar`, style);
+      this.sheet.place(fr, left, top + 0.5, inside, 'left');
+      this.sheet.place(ar, left, top + 0.5 + fr.heightMm, inside, 'right');
+    }
+    this.#yMm = bottom + 1;
   }
 
   /**
@@ -139,6 +163,13 @@ export class Strip {
       heightMm: sideDots / DOTS_PER_MM,
     };
     drawQrCode(this.sheet, text, box, field);
+    this.codes.push({
+      kind: 'qr',
+      text,
+      topDots: box.yMm * DOTS_PER_MM + QR_QUIET * moduleDots,
+      heightDots: sideDots - 2 * QR_QUIET * moduleDots,
+      moduleDots,
+    });
     this.#yMm = box.yMm + box.heightMm - (QR_QUIET - 2) * moduleDots * DOT_MM;
   }
 
@@ -155,12 +186,40 @@ export class Strip {
     if (widthDots > HEAD_DOTS) refuse('does-not-fit', { field, params: { length: text.length } });
     const box = {
       xMm: Math.floor((HEAD_DOTS - widthDots) / 2) / DOTS_PER_MM,
-      yMm: this.#yMm,
+      yMm: Math.ceil(this.#yMm * DOTS_PER_MM) / DOTS_PER_MM,
       widthMm: widthDots / DOTS_PER_MM,
       heightMm: BAR_HEIGHT_MM,
     };
     drawCode128(this.sheet, text, box, field);
-    this.#yMm += BAR_HEIGHT_MM + 0.5;
+    this.codes.push({
+      kind: 'code128',
+      text,
+      topDots: box.yMm * DOTS_PER_MM,
+      heightDots: BAR_HEIGHT_MM * DOTS_PER_MM,
+      moduleDots: BAR_MODULE_DOTS,
+    });
+    this.#yMm = box.yMm + BAR_HEIGHT_MM + 0.5;
+  }
+
+  /** Whether both languages fit beside each other on one line, `widthMm` being that of both. */
+  #shortOnes(text: Bilingual, field: string, style: StripStyle, widthMm: number): boolean {
+    const half = (widthMm - GUTTER_MM) / 2;
+    return (
+      this.#set(text.fr, half, 'ltr', `${field}.fr`, style).lines.length === 1 &&
+      this.#set(text.ar, half, 'rtl', `${field}.ar`, style).lines.length === 1
+    );
+  }
+
+  /** French and Arabic facing each other, their first lines on one base line. Answers where the next text may stand. */
+  #facing(text: Bilingual, field: string, style: StripStyle, top: number, insetMm: number): number {
+    const half = (STRIP_WIDTH_MM - 2 * insetMm - GUTTER_MM) / 2;
+    const fr = this.#set(text.fr, half, 'ltr', `${field}.fr`, style);
+    const ar = this.#set(text.ar, half, 'rtl', `${field}.ar`, style);
+    const base = Math.max(baseLineMm(fr), baseLineMm(ar));
+    const [frTop, arTop] = [top + base - baseLineMm(fr), top + base - baseLineMm(ar)];
+    this.sheet.place(fr, insetMm, frTop, half, 'left');
+    this.sheet.place(ar, STRIP_WIDTH_MM - insetMm - half, arTop, half, 'right');
+    return Math.max(frTop + fr.heightMm, arTop + ar.heightMm);
   }
 
   #stacked(text: Bilingual, field: string, style: StripStyle, [fr, ar]: readonly [Align, Align]): void {
@@ -172,6 +231,12 @@ export class Strip {
     const sizePt = (style.sizePt ?? TYPE.plain) + (base === 'rtl' ? ARABIC_GAIN_PT : 0);
     return setText(text, { sizePt, weight: style.weight ?? 'regular' }, { widthMm, base, field });
   }
+}
+
+/** From the top of a text to the base line of its first line, as `Sheet.place` sets it. */
+function baseLineMm(block: TextBlock): number {
+  const { ascentEm, descentEm } = verticalMetrics('plex');
+  return block.leadingMm / 2 + ((ascentEm - descentEm) / 2) * (block.sizePt / POINTS_PER_MM);
 }
 
 type Bar = readonly [number, number, number, number];
