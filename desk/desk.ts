@@ -15,6 +15,7 @@ import { sweepScans } from './released-scans.ts';
 import { sessionList } from './session-list.ts';
 import { numbersWanted } from './numbers-wanted.ts';
 import { openLine } from './open-line.ts';
+import { stripsUnderWay } from './strips-under-way.ts';
 import { turns } from './turns.ts';
 import { findIdentity, beginWorkstation, openWorkstation, type Workstation } from './workstation.ts';
 
@@ -84,6 +85,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     devices: deviceBay(deviceList(store, profile), {
       folders: {
         papers: join(products, 'papiers'),
+        receipts: join(products, 'recus'),
         cards: join(products, 'cartes'),
         plates: join(products, 'plaques'),
       },
@@ -93,6 +95,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     line,
     editions,
     turns: turns(),
+    strips: stripsUnderWay(),
     emit,
     log,
     identity: () => workstation,

@@ -245,7 +245,7 @@ function papersOf(row: DossierRow, pages: readonly PageRef[]) {
  * What the QR code carries: the number, the act, its hash and its signature, so that another desk which knows this workstation's
  * key can tell a true récépissé from a forged one without a line.
  */
-function reference(call: PersonCall, row: DossierRow, kind: string): string {
+export function reference(call: PersonCall, row: DossierRow, kind: string): string {
   const { journal } = enrolled(call.parts);
   const act = journal.ofDossier(row.id).find(one => one.kind === kind);
   if (!act) return refuse('document-not-ready', { params: { kind } });

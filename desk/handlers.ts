@@ -11,6 +11,7 @@ import { outboxHandlers } from './procedures/outbox.ts';
 import { paperHandlers } from './procedures/paper.ts';
 import { productionHandlers } from './procedures/production.ts';
 import { queueHandlers } from './procedures/queue.ts';
+import { receiptHandlers } from './procedures/receipt.ts';
 import { sessionHandlers } from './procedures/session.ts';
 import { systemHandlers } from './procedures/system.ts';
 
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...dossierHandlers,
   ...entryHandlers,
   ...documentHandlers,
+  ...receiptHandlers,
   ...productionHandlers,
   ...outboxHandlers,
   ...centreHandlers,

@@ -10,6 +10,7 @@ import type { DecreeEditions } from './decree-editions.ts';
 import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
+import type { StripsUnderWay } from './strips-under-way.ts';
 import type { SyncLine } from './sync-line.ts';
 import type { Turns } from './turns.ts';
 
@@ -29,6 +30,8 @@ export interface Parts {
   readonly editions: DecreeEditions;
   /** What a device does is done by one person at a time. */
   readonly turns: Turns;
+  /** The receipts that print now. */
+  readonly strips: StripsUnderWay;
   readonly emit: Emit;
   readonly log: Logger;
   /** The workstation's enrolment and its journal; undefined before enrolment. */

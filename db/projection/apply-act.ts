@@ -182,6 +182,9 @@ function applyBody(
       // A print changes nothing that a person decides on: the version stays, so that a reprint disturbs nobody.
       return;
     }
+    case 'paper.spoiled':
+      // It is told in the timeline; nothing that counts changes.
+      return;
     case 'paper.attached':
       pages.settle(id, body(kind).pages, act);
       break;

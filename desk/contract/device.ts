@@ -22,6 +22,11 @@ const Words = z
   .min(1)
   .max(200)
   .regex(/^[^\p{Cc}]+$/u);
+/** A name or an address of the centre's network, never the address of a page. */
+const Host = Words.max(253).regex(/^[A-Za-z0-9.:_-]+$/);
+/** Bits a second, and how a printer says that its buffer is full: by the line's wires or by bytes. */
+const LINE_SPEEDS = [115_200, 57_600, 38_400, 19_200, 9600] as const;
+const LINE_FLOWS = ['none', 'rts-cts', 'xon-xoff'] as const;
 const Fitted = {
   /** Given by the desk; what acts and preferences call the device by. */
   id: z.string().regex(/^[a-z0-9][a-z0-9:._-]{0,63}$/),
@@ -40,6 +45,23 @@ export const DeviceConfig = z.discriminatedUnion('driver', [
   z.object({ ...Fitted, driver: z.literal('simulated-reader') }),
   /** A4 papers written to a folder. A simulator. */
   z.object({ ...Fitted, driver: z.literal('paper-files') }),
+  /** A receipt printer (ESC/POS) on the network: port 9100 of most makers. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('escpos-tcp'),
+    host: Host,
+    port: z.number().int().min(1).max(65_535),
+  }),
+  /** A receipt printer on a serial line or a USB-serial adapter (`/dev/ttyUSB0`, `COM3`), as its own settings sheet says. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('escpos-serial'),
+    path: Words.regex(/^(\/|COM\d+$|\\\\\.\\)/),
+    baud: z.literal(LINE_SPEEDS),
+    flow: z.enum(LINE_FLOWS),
+  }),
+  /** Receipts as pictures in a folder, by an emulated printer. A simulator. */
+  z.object({ ...Fitted, driver: z.literal('receipt-files') }),
   /** Plates written to a folder. A simulator. */
   z.object({ ...Fitted, driver: z.literal('plate-files') }),
 ]);
@@ -71,6 +93,24 @@ export const DRIVERS: Readonly<Record<DriverName, DriverForm>> = {
   },
   'simulated-reader': { kind: 'card-reader', simulator: true, fields: [] },
   'paper-files': { kind: 'paper-printer', simulator: true, fields: [] },
+  'escpos-tcp': {
+    kind: 'receipt-printer',
+    simulator: false,
+    fields: [
+      { key: 'host', type: 'text', example: '192.168.10.45' },
+      { key: 'port', type: 'number', min: 1, max: 65_535, start: 9100 },
+    ],
+  },
+  'escpos-serial': {
+    kind: 'receipt-printer',
+    simulator: false,
+    fields: [
+      { key: 'path', type: 'text', example: '/dev/ttyUSB0' },
+      { key: 'baud', type: 'choice', choices: LINE_SPEEDS },
+      { key: 'flow', type: 'choice', choices: LINE_FLOWS },
+    ],
+  },
+  'receipt-files': { kind: 'receipt-printer', simulator: true, fields: [] },
   'plate-files': { kind: 'plate-printer', simulator: true, fields: [] },
 };
 export const DRIVER_NAMES = Object.keys(DRIVERS) as DriverName[];

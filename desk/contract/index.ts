@@ -8,6 +8,7 @@ import { centre, outbox } from './outbox.ts';
 import { paper } from './paper.ts';
 import { CardFileState, production } from './production.ts';
 import { queue, QueueCount } from './queue.ts';
+import { receipt, ReceiptProgress } from './receipt.ts';
 import { session } from './session.ts';
 import { DossierId } from './shapes.ts';
 import { device, DeviceState } from './device.ts';
@@ -23,6 +24,7 @@ export const procedures = {
   ...dossier,
   ...entry,
   ...document,
+  ...receipt,
   ...production,
   ...outbox,
   ...centre,
@@ -48,6 +50,7 @@ export const events = {
   'device.state': DeviceState,
   /** Devices came or went: whoever shows them asks again. */
   'devices.changed': z.object({}),
+  'receipt.progress': ReceiptProgress,
   'card.progress': z.object({
     dossierId: DossierId,
     done: z.number().int(),

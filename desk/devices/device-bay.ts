@@ -1,6 +1,7 @@
 import type { DeviceLog } from '../../db/stores/device-log.ts';
 import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
 import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
 import {
   type DeviceConfig,
@@ -18,6 +19,7 @@ export interface DeviceBay {
   readonly configs: readonly DeviceConfig[];
   readonly scanners: readonly Scanner[];
   readonly printers: readonly PaperPrinter[];
+  readonly receiptPrinters: readonly ReceiptPrinter[];
   readonly readers: readonly SimulatedReader[];
   /** The reader that writes cards. @throws Refused `card-reader-gone` where there is none */
   readonly reader: SimulatedReader;
@@ -73,6 +75,9 @@ export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChang
     },
     get printers() {
       return all('paper-printer').map(one => one.printer);
+    },
+    get receiptPrinters() {
+      return all('receipt-printer').map(one => one.printer);
     },
     get readers() {
       return all('card-reader').map(one => one.reader);

@@ -13,6 +13,7 @@ export const DEMO_DEVICES: readonly DeviceConfig[] = [
   { id: 'sane:test', name: 'SANE « test »', driver: 'sane', device: 'test' },
   { id: 'simulator-0', name: 'Lecteur simulé', driver: 'simulated-reader' },
   { id: 'file', name: 'Impression vers un dossier', driver: 'paper-files' },
+  { id: 'receipt-file', name: 'Imprimante de reçus simulée', driver: 'receipt-files' },
   { id: 'plate-file', name: 'Plaques vers un dossier', driver: 'plate-files' },
 ];
 

@@ -1,3 +1,4 @@
+import { serialPaths } from '../../drivers/receipt-printer/serial-transport.ts';
 import { listSaneDevices } from '../../drivers/scanner/sane-list.ts';
 import { ScannerFault } from '../../drivers/scanner/scanner.ts';
 import type { DeviceConfig, DriverName } from '../contract/device.ts';
@@ -19,6 +20,19 @@ const SEARCHES: readonly Search[] = [
         driver: 'sane',
         name: name.slice(0, 60),
         device,
+      })),
+  },
+  {
+    // What hangs on a serial line does not say what it is: offered as a printer of receipts, at the speed that most are set to.
+    driver: 'escpos-serial',
+    look: async () =>
+      (await serialPaths()).map(({ path, maker }) => ({
+        id: 'escpos-serial',
+        driver: 'escpos-serial',
+        name: `${maker === '' ? '' : `${maker} `}${path}`.slice(0, 60),
+        path,
+        baud: 115_200,
+        flow: 'none',
       })),
   },
 ];

@@ -3,6 +3,7 @@ import { fitCardReader } from './card-readers.ts';
 import type { FittedDevice, ProductFolders } from './fitted-device.ts';
 import { fitPaperPrinter } from './paper-printers.ts';
 import { fitPlatePrinter } from './plate-printers.ts';
+import { fitReceiptPrinter } from './receipt-printers.ts';
 import { fitScanner } from './scanners.ts';
 
 /** Opens a device from what was written down of it. Opening never waits for the hardware: what is absent is found out when it is used. */
@@ -12,6 +13,10 @@ export function fitDevice(config: DeviceConfig, folders: ProductFolders): Fitted
       return fitScanner(config);
     case 'paper-files':
       return fitPaperPrinter(config, folders.papers);
+    case 'escpos-tcp':
+    case 'escpos-serial':
+    case 'receipt-files':
+      return fitReceiptPrinter(config, folders.receipts);
     case 'simulated-reader':
       return fitCardReader(config, folders.cards);
     case 'plate-files':

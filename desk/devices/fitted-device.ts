@@ -1,5 +1,6 @@
 import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
 import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
 import type { DeviceConfig } from '../contract/device.ts';
 import type { Refusal } from '../contract/refusal.ts';
@@ -27,6 +28,7 @@ export type FittedDevice = Fitting &
   (
     | { readonly kind: 'scanner'; readonly scanner: Scanner }
     | { readonly kind: 'paper-printer'; readonly printer: PaperPrinter }
+    | { readonly kind: 'receipt-printer'; readonly printer: ReceiptPrinter }
     | { readonly kind: 'card-reader'; readonly reader: SimulatedReader }
     | { readonly kind: 'plate-printer'; readonly folder: string }
   );
@@ -34,6 +36,7 @@ export type FittedDevice = Fitting &
 /** Folders that file drivers write to. */
 export interface ProductFolders {
   readonly papers: string;
+  readonly receipts: string;
   readonly cards: string;
   readonly plates: string;
 }

@@ -6,6 +6,7 @@ import type { Act } from '../../domain/journal/act.ts';
 import { moroccanDate, type PlainDate } from '../../domain/text/plain-date.ts';
 import type { DocumentKind } from '../contract/dossier.ts';
 import type { Output, ParsedInput } from '../contract/index.ts';
+import { ReceiptKind } from '../contract/receipt.ts';
 import { refuse } from '../contract/refusal.ts';
 import { documentData, issue } from '../document-data.ts';
 import { documentsOf } from '../document-kinds.ts';
@@ -15,6 +16,7 @@ import { type RenderedPaper, renderPaper } from '../paper/render.ts';
 import { actName } from '../role-names.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { agentRef, enrolled, person } from '../person.ts';
+import { receiptAttempts } from '../receipt-attempts.ts';
 import { act, dossierOf } from './gesture.ts';
 
 type DocumentHandlers = Pick<Handlers, Extract<keyof Handlers, `document.${string}`>>;
@@ -48,6 +50,10 @@ async function print(
   const printer =
     parts.devices.printers.find(one => one.id === (printerId ?? parts.devices.printers[0]?.id)) ??
     refuse('printer-absent');
+  const receiptKind = ReceiptKind.safeParse(kind).data;
+  // The number of the next copy hangs on whether the strip in doubt is one.
+  if (receiptKind && dossierId !== undefined && receiptAttempts(parts.store).find(dossierId, receiptKind))
+    return refuse('receipt-unanswered');
   const copy = nextCopy(mine, kind, dossierId);
   const { pdf } = await render(mine, kind, dossierId, copy);
   const row = dossierId === undefined ? undefined : dossierOf(parts, dossierId);
@@ -66,6 +72,7 @@ async function print(
           sha256: createHash('sha256').update(pdf).digest('hex'),
           duplicata: copy > 1,
         });
+      if (receiptKind) receiptAttempts(parts.store).useWay(receiptKind, 'sheet');
       return { copy, printer: printer.name, file };
     });
   } catch (cause) {

@@ -205,6 +205,23 @@ export const PaperPrinted = z.looseObject({
   sha256: Text,
   /** True from the second copy on: the paper says duplicata. */
   duplicata: z.boolean(),
+  /** A strip of a receipt printer: which one, and who says that all of it came out. Absent: a sheet. */
+  strip: z
+    .object({
+      device: Text,
+      simulator: z.boolean(),
+      bands: z.number().int(),
+      confirmedBy: z.enum(['printer', 'agent']),
+    })
+    .optional(),
+});
+/** A sheet or strip that was in doubt and that its agent saw broken: it counts as no copy. `cause` is the printer's fault. */
+export const PaperSpoiled = z.looseObject({
+  document: Text,
+  copy: z.number().int(),
+  printer: Text,
+  device: Text,
+  cause: Text,
 });
 export const PaperAttached = z.looseObject({ pages: z.array(ActPage) });
 /** A paper brought after the deposit (a mainlevée, a missing copy), seen conforming by who signs the act. */
@@ -231,6 +248,7 @@ export const DOSSIER_ACTS = {
   'dossier.produced': Produced,
   'dossier.delivered': Delivered,
   'paper.printed': PaperPrinted,
+  'paper.spoiled': PaperSpoiled,
   'paper.attached': PaperAttached,
   'paper.received': PaperReceived,
 } as const;

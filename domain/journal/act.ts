@@ -68,6 +68,7 @@ export const ACT_KINDS = [
   'dossier.produced',
   'dossier.delivered',
   'paper.printed',
+  'paper.spoiled',
   'paper.attached',
   'paper.received',
 ] as const;

@@ -41,7 +41,8 @@ export class EmulatedPrinter {
   #burnt = 0;
   #plan: { afterRows: number; trouble: Trouble } | undefined;
   #trouble: Trouble | undefined;
-  #realTime: number[] = [];
+  /** What came last, for the commands that are obeyed wherever they stand. */
+  #lastThree = 0;
   #cutting = false;
   #line: PrinterLine | undefined;
 
@@ -78,10 +79,9 @@ export class EmulatedPrinter {
     for (const byte of bytes) {
       // what was on its way when the line broke is lost
       if (!this.#line) return;
-      this.#realTime = [...this.#realTime, byte].slice(-3);
-      const [first, second, question] = this.#realTime;
-      if (first === DLE && second === EOT && question !== undefined && question >= 1 && question <= 4)
-        this.#answer(this.#status(question));
+      this.#lastThree = ((this.#lastThree << 8) | byte) & 0xff_ff_ff;
+      if (this.#lastThree >> 8 === ((DLE << 8) | EOT) && byte >= 1 && byte <= 4)
+        this.#answer(this.#status(byte));
       this.#held.push(byte);
       this.#work();
       this.mostHeld = Math.max(this.mostHeld, this.#held.length);

@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EmulatedPrinter, type Trouble } from './emulated-printer.ts';
+import type { EmulatedPrinter, Trouble } from './emulated-printer.ts';
+import { emulatedTcpPrinter, type EmulatedTcpPrinter } from './emulated-tcp-printer.ts';
 import { escposPrinter } from './escpos-printer.ts';
 import { dotPicture, HEAD_DOTS } from './picture.ts';
 import { ReceiptFault, type ReceiptPrinter } from './receipt-printer.ts';
@@ -21,45 +21,24 @@ function picture(seed: number, rows = ROWS) {
   return dotPicture(HEAD_DOTS, rows, bits);
 }
 
+let box: EmulatedTcpPrinter;
 let device: EmulatedPrinter;
-let server: Server;
-let sockets: Set<Socket>;
 let port: number;
-/** Answers that found no line: given to the next one, as a network box before a serial printer does. */
-let keptAnswers: Uint8Array[];
-let afterAnswer: () => void;
 let printer: ReceiptPrinter;
+/** The same, with little patience for a silent one. */
+let quickly: ReceiptPrinter;
 
 beforeEach(async () => {
-  device = new EmulatedPrinter();
-  sockets = new Set();
-  keptAnswers = [];
-  afterAnswer = () => undefined;
-  server = createServer(socket => {
-    sockets.add(socket);
-    device.attach({
-      answer: bytes => {
-        if (socket.writable) socket.write(bytes);
-        else keptAnswers.push(bytes);
-        afterAnswer();
-      },
-      hangUp: () => socket.destroy(),
-    });
-    for (const bytes of keptAnswers.splice(0)) socket.write(bytes);
-    socket.on('data', chunk => device.accept(chunk));
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  port = address.port;
+  box = await emulatedTcpPrinter();
+  ({ device, port } = box);
   printer = escposPrinter(tcpTransport('127.0.0.1', port), { name: 'Guichet 3', patienceMs: 20 });
+  quickly = escposPrinter(tcpTransport('127.0.0.1', port), {
+    name: 'Guichet 3',
+    patienceMs: 20,
+    silenceMs: 200,
+  });
 });
-afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
-  await new Promise(resolve => server.close(resolve));
-});
+afterEach(() => box.stop());
 
 const long = () => AbortSignal.timeout(20_000);
 const faultOf = async (work: Promise<unknown>): Promise<ReceiptFault> => {
@@ -160,9 +139,9 @@ describe('an ESC/POS printer over TCP', () => {
     await printer.print({ name: 'a', picture: picture(1) }, long());
     device.breakAfter(200, 'paper-end');
     await faultOf(printer.print({ name: 'b', picture: picture(2) }, long()));
-    for (const socket of sockets) await new Promise(resolve => socket.once('close', resolve));
+    await box.allClosed();
     device.repair();
-    expect(keptAnswers).not.toEqual([]);
+    expect(box.keptAnswers).not.toEqual([]);
     // far longer than the driver's patience: an answer too early would count the strip before it is cut
     device.cutMs = 300;
     await printer.print({ name: 'b', picture: picture(2) }, long());
@@ -185,13 +164,31 @@ describe('an ESC/POS printer over TCP', () => {
     expect(device.strips).toHaveLength(1);
   });
 
+  it('silent before the cut is confirmed: not printed, and nobody but a person can say whether it is whole', async () => {
+    box.onAnswer = () => {
+      if (device.strips.length === 1) device.breakAfter(0, 'silent');
+    };
+    const fault = await faultOf(quickly.print({ name: 'a', picture: picture(1) }, long()));
+    expect(fault).toMatchObject({ code: 'printer-silent', mayBeWhole: true });
+  });
+
+  it('silent in the middle: an error once it left a question unanswered, long before the caller’s time is over', async () => {
+    device.breakAfter(200, 'silent');
+    const fault = await faultOf(quickly.print({ name: 'a', picture: picture(1) }, long()));
+    expect(fault).toMatchObject({ code: 'printer-silent', bands: { total: BANDS }, mayBeWhole: false });
+  });
+
   it('asks after it printed: a cover opened over the strip that was just cut', async () => {
     // the cut is acknowledged, then somebody opens the cover
-    afterAnswer = () => {
+    box.onAnswer = () => {
       if (device.strips.length === 1) device.breakAfter(0, 'cover-open');
     };
     const fault = await faultOf(printer.print({ name: 'a', picture: picture(1) }, long()));
-    expect(fault).toMatchObject({ code: 'printer-cover-open', bands: { printed: BANDS, total: BANDS } });
+    expect(fault).toMatchObject({
+      code: 'printer-cover-open',
+      bands: { printed: BANDS, total: BANDS },
+      mayBeWhole: true,
+    });
   });
 
   it('a desk started anew cuts off the strip that another left unfinished', async () => {
@@ -211,7 +208,7 @@ describe('an ESC/POS printer over TCP', () => {
   });
 
   it('a printer that is switched off is unreachable', async () => {
-    await new Promise(resolve => server.close(resolve));
+    await box.stop();
     expect(await faultOf(printer.status(long()))).toMatchObject({ code: 'printer-unreachable' });
   });
 });

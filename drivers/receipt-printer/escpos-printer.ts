@@ -34,6 +34,8 @@ const BANDS_AHEAD = 2;
 const PATIENCE_MS = 400;
 /** Requests that a desk before this one may have left unanswered in the printer: more than it ever leaves. */
 const OWED_BY_OTHERS = 8;
+/** How long a printer may leave a question unanswered. It answers in milliseconds; a network box before a slow one takes its time. */
+const SILENCE_MS = 5_000;
 /** White above and below the picture, 3 mm. */
 const MARGIN_DOTS = 24;
 
@@ -41,13 +43,15 @@ export interface EscposSettings {
   readonly name: string;
   readonly simulator?: boolean;
   readonly patienceMs?: number;
+  /** More than what the line needs for two bands: a question waits behind them. 5 s when left out. */
+  readonly silenceMs?: number;
   /** `dots` when left out. */
   readonly sending?: Sending;
 }
 
 /** An ESC/POS printer at the end of a line. One job at a time: a second one waits for the first. */
 export function escposPrinter(transport: ReceiptTransport, settings: EscposSettings): ReceiptPrinter {
-  const { patienceMs = PATIENCE_MS, sending = 'dots' } = settings;
+  const { patienceMs = PATIENCE_MS, silenceMs = SILENCE_MS, sending = 'dots' } = settings;
   // what a desk that has just started does not know, it does not trust: a strip may hang from the printer unfinished
   const state: PrinterState = { freshStrip: false, owed: OWED_BY_OTHERS };
   let last: Promise<unknown> = Promise.resolve();
@@ -55,7 +59,7 @@ export function escposPrinter(transport: ReceiptTransport, settings: EscposSetti
   /** Opens the line for one piece of work, in turn, and names its faults. */
   const withLine = async <T>(
     signal: AbortSignal,
-    bands: () => BandCount,
+    reached: Reached,
     work: (line: ReceiptLine) => Promise<T>,
   ): Promise<T> => {
     const before = last;
@@ -70,7 +74,7 @@ export function escposPrinter(transport: ReceiptTransport, settings: EscposSetti
         await line.close();
       }
     } catch (cause) {
-      throw named(cause, signal, bands(), transport.id);
+      throw named(cause, signal, reached, transport.id);
     } finally {
       void before.then(() => done.resolve(undefined));
     }
@@ -81,26 +85,26 @@ export function escposPrinter(transport: ReceiptTransport, settings: EscposSetti
     name: settings.name,
     simulator: settings.simulator ?? false,
     status: signal =>
-      withLine(
-        signal,
-        () => NO_BAND,
-        line => readStatus(line, signal),
-      ),
+      withLine(signal, { bands: NO_BAND, cutSent: false }, line => readStatus({ line, signal, silenceMs })),
     print(job, signal) {
-      let count: BandCount = NO_BAND;
-      return withLine(
-        signal,
-        () => count,
-        async line => {
-          await readyStatus(line, signal);
-          await sendStrip({ line, state, signal, patienceMs, sending }, job, now => (count = now));
-          const after = await readyStatus(line, signal);
-          state.freshStrip = true;
-          return after;
-        },
-      );
+      const reached: Reached = { bands: NO_BAND, cutSent: false };
+      return withLine(signal, reached, async line => {
+        const talk: Talk = { line, state, signal, patienceMs, silenceMs, sending };
+        await readyStatus(talk);
+        await sendStrip(talk, job, reached);
+        const after = await readyStatus(talk);
+        state.freshStrip = true;
+        return after;
+      });
     },
   };
+}
+
+/** How far a strip came: what a fault says of it. */
+interface Reached {
+  bands: BandCount;
+  /** From here on nothing more is sent: what was lost on the way back may be all that is lost. */
+  cutSent: boolean;
 }
 
 /** What outlives a job: the paper and the answers it may have left behind. */
@@ -111,16 +115,21 @@ interface PrinterState {
   owed: number;
 }
 
-interface Talk {
+/** A line on which questions are asked. */
+interface Asking {
   readonly line: ReceiptLine;
-  readonly state: PrinterState;
   readonly signal: AbortSignal;
+  readonly silenceMs: number;
+}
+
+interface Talk extends Asking {
+  readonly state: PrinterState;
   readonly patienceMs: number;
   readonly sending: Sending;
 }
 
 /** Sends the bands, at most two ahead of their acknowledgement, then cuts. Returns when the cut was acknowledged. */
-async function sendStrip(talk: Talk, job: ReceiptJob, onCount: (bands: BandCount) => void): Promise<void> {
+async function sendStrip(talk: Talk, job: ReceiptJob, reached: Reached): Promise<void> {
   const { line, state, signal } = talk;
   const bands = rasterBands(job.picture, talk.sending);
   if (!state.freshStrip) await freshPaper(talk);
@@ -136,10 +145,10 @@ async function sendStrip(talk: Talk, job: ReceiptJob, onCount: (bands: BandCount
     }
     await acknowledged(talk);
     printed += 1;
-    const count = { printed, total: bands.length };
-    onCount(count);
-    job.onBand?.(count);
+    reached.bands = { printed, total: bands.length };
+    job.onBand?.(reached.bands);
   }
+  reached.cutSent = true;
   await sendAsked(talk, feed(MARGIN_DOTS), cut());
   await acknowledged(talk);
 }
@@ -171,7 +180,8 @@ async function sendAsked({ line, state, signal }: Talk, ...commands: readonly Ui
  * turn, as often as patience ends, until it says why or the signal ends the wait.
  * @throws ReceiptFault
  */
-async function acknowledged({ line, state, signal, patienceMs }: Talk): Promise<void> {
+async function acknowledged(talk: Talk): Promise<void> {
+  const { line, state, signal, patienceMs } = talk;
   const finished = new AbortController();
   const watch = AbortSignal.any([signal, finished.signal]);
   const answer = line.receive(isAcknowledgement, watch);
@@ -179,7 +189,7 @@ async function acknowledged({ line, state, signal, patienceMs }: Talk): Promise<
     for (;;) {
       await pause(patienceMs, undefined, { signal: watch });
       // a question once asked is waited for: its answer would be taken for that of the next
-      await readyStatus(line, signal);
+      await readyStatus(talk);
     }
   })();
   try {
@@ -193,19 +203,25 @@ async function acknowledged({ line, state, signal, patienceMs }: Talk): Promise<
 }
 
 /** @throws ReceiptFault when it cannot print now */
-async function readyStatus(line: ReceiptLine, signal: AbortSignal): Promise<ReceiptPrinterStatus> {
-  const status = await readStatus(line, signal);
+async function readyStatus(asking: Asking): Promise<ReceiptPrinterStatus> {
+  const status = await readStatus(asking);
   const fault = statusFault(status);
   if (fault !== undefined) throw new ReceiptFault(fault, JSON.stringify(status));
   return status;
 }
 
-/** The four questions, one at a time: nothing in an answer says which question it answers. */
-async function readStatus(line: ReceiptLine, signal: AbortSignal): Promise<ReceiptPrinterStatus> {
+/**
+ * The four questions, one at a time: nothing in an answer says which question it answers.
+ * @throws ReceiptFault `printer-silent` when one stays unanswered
+ */
+async function readStatus({ line, signal, silenceMs }: Asking): Promise<ReceiptPrinterStatus> {
   const answers: Record<StatusQuestion, number> = { 1: 0, 2: 0, 3: 0, 4: 0 };
   for (const question of STATUS_QUESTIONS) {
     await line.send(askStatus(question), signal);
-    answers[question] = await line.receive(isStatusAnswer, signal);
+    answers[question] = await line.receive(
+      isStatusAnswer,
+      AbortSignal.any([signal, AbortSignal.timeout(silenceMs)]),
+    );
   }
   return parseStatus(answers);
 }
@@ -224,11 +240,11 @@ async function untilAborted(turn: Promise<unknown>, signal: AbortSignal): Promis
 }
 
 /** A time that ran out means a silent printer; a job that somebody stopped stays his decision; the rest is told with its bands. */
-function named(cause: unknown, signal: AbortSignal, bands: BandCount, id: string): unknown {
-  if (cause instanceof ReceiptFault) return new ReceiptFault(cause.code, cause.message, bands, cause);
-  if (!signal.aborted) return cause;
-  const { reason } = signal as { reason: unknown };
+function named(cause: unknown, signal: AbortSignal, { bands, cutSent }: Reached, id: string): unknown {
+  if (cause instanceof ReceiptFault)
+    return new ReceiptFault(cause.code, cause.message, bands, cause, cutSent);
+  const reason: unknown = signal.aborted ? signal.reason : cause;
   if (reason instanceof DOMException && reason.name === 'TimeoutError')
-    return new ReceiptFault('printer-silent', `${id} does not answer`, bands, cause);
+    return new ReceiptFault('printer-silent', `${id} does not answer`, bands, cause, cutSent);
   return reason;
 }

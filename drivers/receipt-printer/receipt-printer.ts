@@ -35,17 +35,26 @@ export interface BandCount {
 export const NO_BAND: BandCount = { printed: 0, total: 0 };
 
 export type ReceiptFaultCode =
-  StatusFaultCode | 'printer-absent' | 'printer-busy' | 'printer-silent' | 'printer-unreachable';
+  StatusFaultCode | 'printer-absent' | 'printer-taken' | 'printer-silent' | 'printer-unreachable';
 
 /** Why no receipt counts as printed: codes of `refusals.json`. */
 export class ReceiptFault extends Error {
   readonly code: ReceiptFaultCode;
   /** What was acknowledged before. The strip is spoiled when `printed` is above zero: tear it off, it is not a receipt. */
   readonly bands: BandCount;
-  constructor(code: ReceiptFaultCode, detail: string, bands: BandCount = NO_BAND, cause?: unknown) {
+  /** True when everything was sent, the cut too, and only its confirmation is missing: whoever stands there can see whether it came out. */
+  readonly mayBeWhole: boolean;
+  constructor(
+    code: ReceiptFaultCode,
+    detail: string,
+    bands: BandCount = NO_BAND,
+    cause?: unknown,
+    mayBeWhole = false,
+  ) {
     super(detail, { cause });
     this.name = 'ReceiptFault';
     this.code = code;
     this.bands = bands;
+    this.mayBeWhole = mayBeWhole;
   }
 }

@@ -103,7 +103,7 @@ describe.skipIf(!hasSocat)(`a serial line${hasSocat ? '' : ' (skipped: socat is 
     const held = await serialTransport(device(), SETTINGS).open(long());
     try {
       const printer = escposPrinter(serialTransport(device(), SETTINGS), { name: 'COM' });
-      await expect(printer.status(long())).rejects.toMatchObject({ code: 'printer-busy' });
+      await expect(printer.status(long())).rejects.toMatchObject({ code: 'printer-taken' });
     } finally {
       await held.close();
     }

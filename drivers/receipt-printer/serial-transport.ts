@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SerialPort } from 'serialport';
 import { loadEngine } from '../load-engine.ts';
+import type { EscposSettings } from './escpos-printer.ts';
 import { type ReceiptTransport, StreamLine } from './line.ts';
 import { ReceiptFault } from './receipt-printer.ts';
 
@@ -29,7 +31,7 @@ export function serialTransport(path: string, settings: SerialSettings): Receipt
     id,
     async open(signal) {
       signal.throwIfAborted();
-      const port = await openPort(path, settings);
+      const port = await openFreePort(path, settings, signal);
       const line = new StreamLine(port, id, () => hangUp(port));
       if (!signal.aborted) return line;
       await line.close();
@@ -44,8 +46,39 @@ export async function serialPaths(): Promise<{ readonly path: string; readonly m
   return (await Port.list()).map(({ path, manufacturer }) => ({ path, maker: manufacturer ?? '' }));
 }
 
+/**
+ * What a line of this speed asks of its printer. From 115,200 bits a second on a strip is sent as dots in ten seconds, and nothing is
+ * asked of the printer but images; below, it is sent mixed, a third less (escpos.ts). A question waits behind two bands of at most
+ * 3.5 kB, ten bits a byte.
+ */
+export function linePace(baud: SerialSettings['baud']): Pick<EscposSettings, 'sending' | 'silenceMs'> {
+  const behindBandsMs = (2 * 3_600 * 10 * 1_000) / baud;
+  return { sending: baud < 115_200 ? 'mixed' : 'dots', silenceMs: 3_000 + behindBandsMs };
+}
+
 /** Loaded with the first serial line: a desk without one starts without it, and one whose file is missing says so. */
 const loadBinding = () => loadEngine('serialport', () => import('serialport'));
+
+/**
+ * A port that was just closed stays locked until the kernel is done with its last read: tried again before it is called taken.
+ * @throws ReceiptFault `printer-absent`; `printer-taken` when another program keeps it
+ */
+async function openFreePort(
+  path: string,
+  settings: SerialSettings,
+  signal: AbortSignal,
+): Promise<SerialPort> {
+  for (let left = BUSY_TRIES; ; left -= 1) {
+    try {
+      return await openPort(path, settings);
+    } catch (cause) {
+      if (!(cause instanceof ReceiptFault) || cause.code !== 'printer-taken' || left === 0) throw cause;
+      await pause(BUSY_PAUSE_MS, undefined, { signal });
+    }
+  }
+}
+const BUSY_TRIES = 10;
+const BUSY_PAUSE_MS = 50;
 
 async function openPort(path: string, { baud, flow }: SerialSettings): Promise<SerialPort> {
   const { SerialPort: Port } = await loadBinding();
@@ -55,7 +88,7 @@ async function openPort(path: string, { baud, flow }: SerialSettings): Promise<S
       if (!cause) resolve();
       // the binding has no codes, only words: what another program holds is worth telling from what is not there
       else if (/lock|denied|busy/i.test(cause.message))
-        reject(new ReceiptFault('printer-busy', `${path} is taken`, undefined, cause));
+        reject(new ReceiptFault('printer-taken', `${path} is taken`, undefined, cause));
       else reject(new ReceiptFault('printer-absent', `cannot open ${path}`, undefined, cause));
     });
   });

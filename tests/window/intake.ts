@@ -226,7 +226,9 @@ async function numberGiven({ page }: Seat): Promise<string> {
 
 async function paperIsPrinted({ page, words }: Seat): Promise<void> {
   await page.getByText(words.like('intake:done.printed')).waitFor({ timeout: PATIENCE_MS });
-  await page.getByRole('img', { name: words.like('intake:done.preview') }).waitFor({ timeout: PATIENCE_MS });
+  const sheet = page.getByRole('img', { name: words.like('intake:done.preview') });
+  const strip = page.getByRole('img', { name: words.like('receipt:preview') });
+  await sheet.or(strip).waitFor({ timeout: PATIENCE_MS });
 }
 
 /** The file dialog of Ctrl O. A key that comes while the row is being drawn again is lost: a person presses it once more. */

@@ -1,12 +1,13 @@
 import type { DotPicture } from '../../../drivers/receipt-printer/picture.ts';
 import { Recepisse } from '../recepisse.ts';
 import { paperData } from '../shapes.ts';
+import { EssaiReceipt, essaiStrip } from './essai-strip.ts';
 import { recepisseStrip } from './recepisse-strip.ts';
 import { RemiseReceipt, remiseStrip } from './remise-strip.ts';
 import { stripPicture } from './strip-picture.ts';
 
-/** The papers that are also printed on a roll. */
-export type ReceiptKind = 'recepisse' | 'remise';
+/** The papers that are also printed on a roll, and the strip that tries a printer. */
+export type ReceiptKind = 'recepisse' | 'remise' | 'essai';
 
 /** Draws a receipt: for render-receipt.ts, which loads this with the first one. */
 export function drawReceipt(kind: ReceiptKind, data: unknown): DotPicture {
@@ -15,5 +16,7 @@ export function drawReceipt(kind: ReceiptKind, data: unknown): DotPicture {
       return stripPicture(recepisseStrip(paperData(Recepisse, data)));
     case 'remise':
       return stripPicture(remiseStrip(paperData(RemiseReceipt, data)));
+    case 'essai':
+      return stripPicture(essaiStrip(paperData(EssaiReceipt, data)));
   }
 }

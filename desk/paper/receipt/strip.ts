@@ -113,6 +113,21 @@ export class Strip {
     this.#yMm += 1;
   }
 
+  /** A ruler across the strip, a tick each millimetre, longer each five, numbered each ten: it shows whether the head is of 8 dots. */
+  ruler(lengthMm: number): void {
+    const [left, top] = [(STRIP_WIDTH_MM - lengthMm) / 2, this.#yMm + 1];
+    this.sheet.line([left, top], [left + lengthMm, top], { widthPt: FRAME_PT });
+    for (let mm = 0; mm <= lengthMm; mm += 1) {
+      const tick = mm % 10 === 0 ? 5 : mm % 5 === 0 ? 3.5 : 2;
+      this.sheet.line([left + mm, top], [left + mm, top + tick], { widthPt: DOT_MM * POINTS_PER_MM });
+    }
+    for (let mm = 0; mm <= lengthMm; mm += 10) {
+      const figure = this.#set(String(mm), 10, 'ltr', 'ruler', { sizePt: TYPE.small });
+      this.sheet.place(figure, left + mm - 5, top + 5.5, 10, 'center');
+    }
+    this.#yMm = top + 10;
+  }
+
   plate(cells: PlateCells | undefined, field: string): void {
     const heightMm = 10;
     plateCells(this.sheet, { xMm: MARGIN_MM, yMm: this.#yMm, widthMm: INNER_MM, heightMm }, cells, field);

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '../../../desk/contract/dossier.ts';
-import { useCommand, useProcedure } from '../../desk/index.ts';
-import { Dialog, Failed, SkeletonRows } from '../../parts/index.ts';
+import { useProcedure } from '../../desk/index.ts';
+import { Button, Dialog, Failed, SkeletonRows } from '../../parts/index.ts';
 import { useObjectUrl } from '../../parts/picture.ts';
+import { DoubtBanner, PrintState, receiptKind, StripPreview, usePrinting } from '../../printing/index.ts';
 import s from './dossier.module.css';
 
 export interface DocumentDialogProps {
@@ -16,39 +16,49 @@ export interface DocumentDialogProps {
 
 /** The paper as it will come out, then print it. A jam loses nothing: the act is recorded once the sheet is out. */
 export function DocumentDialog({ kind, dossierId, copies, onClose }: DocumentDialogProps) {
-  const { t } = useTranslation('dossier');
-  const print = useCommand('document.print');
-  const [done, setDone] = useState<string | null>(null);
+  const { t } = useTranslation(['dossier', 'receipt']);
+  const shown = kind === null ? null : { kind, dossierId };
+  const printing = usePrinting(shown);
+  const [usual, other] = printing.ways;
+  const { last, doubt } = printing;
+  const roll = receiptKind(shown);
   const close = () => {
-    setDone(null);
-    print.clear();
+    printing.clear();
     onClose();
-  };
-  const send = async () => {
-    if (kind === null) return;
-    const printed = await print.run({ kind, dossierId });
-    if (printed !== null) setDone(t('documents.printed', { copy: printed.copy, printer: printed.printer }));
   };
   return (
     <Dialog
-      title={kind === null ? '' : t(`document.${kind}`)}
+      title={kind === null ? '' : t(`dossier:document.${kind}`)}
       opened={kind !== null}
       onClose={close}
       size={720}
-      refusal={print.refusal}
+      refusal={doubt === null ? printing.refusal : null}
       confirm={{
-        label: copies === 0 ? t('documents.print') : t('documents.print-again'),
-        onPress: () => void send(),
-        busy: print.busy,
+        label: copies === 0 ? t('dossier:documents.print') : t('dossier:documents.print-again'),
+        onPress: () => void printing.print(),
+        busy: printing.busy,
       }}
     >
-      {kind === null ? null : <Sheet kind={kind} dossierId={dossierId} />}
-      {copies === 0 || done !== null ? null : (
-        <p className={s.soft}>{t('documents.duplicata', { count: copies })}</p>
+      <DoubtBanner printing={printing} />
+      {kind === null ? null : roll !== undefined && (last?.way ?? usual) === 'strip' ? (
+        <div className={s.roll}>
+          <StripPreview kind={roll} dossierId={dossierId} />
+        </div>
+      ) : (
+        <Sheet kind={kind} dossierId={dossierId} />
       )}
-      {done === null ? null : (
+      <PrintState printing={printing} />
+      {other === undefined ? null : (
+        <Button size="s" variant="quiet" busy={printing.busy} onPress={() => void printing.print(other)}>
+          {t(`receipt:print.${other}`)}
+        </Button>
+      )}
+      {copies === 0 || last !== null ? null : (
+        <p className={s.soft}>{t('dossier:documents.duplicata', { count: copies })}</p>
+      )}
+      {last === null ? null : (
         <p className={s.good} role="status">
-          {done}
+          {t('dossier:documents.printed', { copy: last.copy, printer: last.printer })}
         </p>
       )}
     </Dialog>

@@ -11,6 +11,7 @@ import { workflowOf } from '../../../domain/dossier/workflow.ts';
 import { useSystem } from '../../desk/index.ts';
 import { goToPlace, SavedAt } from '../../forms/index.ts';
 import { useKeys } from '../../keys/index.ts';
+import { usePrinting } from '../../printing/index.ts';
 import {
   ActionBar,
   Article,
@@ -30,7 +31,7 @@ import type { RefuseReason } from './draft.ts';
 import { FactsZone, fieldsOf, questionsAsked } from './facts-zone.tsx';
 import s from './intake.module.css';
 import { countBlockers, inReadingOrder, paperState, placeOf } from './obstacles.ts';
-import { type Outcome, OutcomePanel, usePrinting } from './outcome.tsx';
+import { type Outcome, OutcomePanel, paperOf } from './outcome.tsx';
 import { type PaperHands, PapersZone } from './papers-zone.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { ScanZone } from './scan-zone.tsx';
@@ -45,8 +46,8 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   const { draft, state } = work;
   const { view } = state;
   const system = useSystem();
-  const printing = usePrinting();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const printing = usePrinting(outcome === null ? null : paperOf(outcome));
   const [dialog, setDialog] = useState<'reject' | { duplicate: Duplicate; settling: boolean } | null>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -128,7 +129,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
       if (answer?.ok === true) {
         const done: Outcome = { kind: 'deposited', deposit: answer.view };
         setOutcome(done);
-        printing.print(done);
+        void printing.print(undefined, paperOf(done));
       } else if (answer !== undefined && !walk()) {
         setRefusal(answer.refusal);
       }
@@ -149,7 +150,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
     const done: Outcome = { kind: 'refused', ...answer.view };
     setDialog(null);
     setOutcome(done);
-    printing.print(done);
+    void printing.print(undefined, paperOf(done));
   };
 
   const setAside = async () => {

@@ -1,9 +1,8 @@
 import { IconCircleCheck, IconFileX, IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DocumentKind } from '../../../desk/contract/dossier.ts';
 import type { Deposit } from '../../../desk/contract/intake.ts';
-import type { Refusal } from '../../../desk/contract/refusal.ts';
 import type { FlowOperation } from '../../../domain/dossier/flow.ts';
 import { useCommand, useProcedure } from '../../desk/index.ts';
 import { useFormat } from '../../i18n/index.ts';
@@ -19,6 +18,7 @@ import {
   useRefusalText,
 } from '../../parts/index.ts';
 import { useObjectUrl } from '../../parts/picture.ts';
+import { DoubtBanner, type Printing, PrintState, receiptKind, StripPreview } from '../../printing/index.ts';
 import s from './outcome.module.css';
 
 export type Outcome =
@@ -26,7 +26,7 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly dossierId: string; readonly number: string };
 
 /** What the person leaves with. Where the decree gives no récépissé (art. 1), the inventory of the papers proves the deposit. */
-function paperOf(outcome: Outcome): {
+export function paperOf(outcome: Outcome): {
   kind: 'recepisse' | 'inventaire' | 'fiche-de-rejet';
   dossierId: string;
 } {
@@ -39,26 +39,6 @@ function hasReceipt(outcome: Outcome): boolean {
   return outcome.kind === 'deposited' && outcome.deposit.receiptDays > 0;
 }
 
-/** The printing of an outcome's paper: started by the gesture that made it, again on demand. */
-export interface Printing {
-  readonly busy: boolean;
-  readonly refusal: Refusal | null;
-  readonly last: { readonly copy: number; readonly printer: string } | null;
-  readonly print: (outcome: Outcome) => void;
-}
-
-export function usePrinting(): Printing {
-  const command = useCommand('document.print');
-  const { busy, refusal } = command;
-  const [last, setLast] = useState<Printing['last']>(null);
-  const print = (outcome: Outcome) => {
-    void command.run(paperOf(outcome)).then(printed => {
-      if (printed !== null) setLast(printed);
-    });
-  };
-  return { busy, refusal, last, print };
-}
-
 /** After the deposit or the refusal: what was given, whether its paper is printed, and the next dossier. */
 export function OutcomePanel({
   outcome,
@@ -69,7 +49,7 @@ export function OutcomePanel({
   operation: FlowOperation;
   printing: Printing;
 }) {
-  const { t } = useTranslation(['intake', 'words']);
+  const { t } = useTranslation(['intake', 'words', 'receipt']);
   const format = useFormat();
   const sentence = useRefusalText();
   const navigate = useNavigate();
@@ -77,14 +57,11 @@ export function OutcomePanel({
   const deposited = outcome.kind === 'deposited';
   const number = deposited ? outcome.deposit.number : outcome.number;
   const { kind, dossierId } = paperOf(outcome);
+  const roll = receiptKind({ kind });
+  const [usual, other] = printing.ways;
   // The sheet in hand, the first until another is printed: not the one that would come next.
   const copy = printing.last?.copy ?? 1;
-  const preview = useProcedure(
-    'document.preview',
-    { kind, dossierId, copy },
-    { staleTime: Infinity, keepPrevious: true },
-  );
-  const picture = useObjectUrl(preview.data?.png, 'image/png');
+  const onRoll = roll !== undefined && (printing.last?.way ?? usual) === 'strip';
   const next = async () => {
     const draft = await start.run({ operation });
     if (draft !== null) await navigate({ to: '/intake/$draftId', params: { draftId: draft.draftId } });
@@ -94,15 +71,17 @@ export function OutcomePanel({
   return (
     <>
       <Toolbar title={t(deposited ? 'intake:done.deposited' : 'intake:done.refused')} />
-      {printing.refusal === null ? null : (
+      {printing.refusal === null || printing.doubt !== null ? null : (
         <Banner
           tone="warn"
           icon={IconPrinter}
           title={t(deposited ? 'intake:done.safe' : 'intake:done.refused-safe')}
         >
-          {sentence(printing.refusal)} {t('intake:done.again-later')}
+          {sentence(printing.refusal)} {isTorn(printing) ? `${t('receipt:torn')} ` : ''}
+          {t('intake:done.again-later')}
         </Banner>
       )}
+      <DoubtBanner printing={printing} />
       {start.refusal === null ? null : <Banner tone="danger" title={sentence(start.refusal)} />}
       <div className={s.panel}>
         <div className={s.words}>
@@ -136,22 +115,17 @@ export function OutcomePanel({
                 : printing.last === null
                   ? t('intake:done.not-printed')
                   : t('intake:done.printed', { copy: printing.last.copy, printer: printing.last.printer })}
+              <PrintState printing={printing} />
             </dd>
           </dl>
         </div>
-        <figure className={s.paper}>
-          {picture === null ? (
-            preview.error === null ? (
-              <div className={s.coming}>
-                <SkeletonRows rows={14} />
-              </div>
-            ) : (
-              <span>{t('intake:done.no-preview')}</span>
-            )
+        <div className={s.paper}>
+          {onRoll ? (
+            <StripPreview kind={roll} dossierId={dossierId} copy={copy} />
           ) : (
-            <img src={picture} alt={t('intake:done.preview', { title: preview.data?.title ?? '' })} />
+            <SheetPreview kind={kind} dossierId={dossierId} copy={copy} />
           )}
-        </figure>
+        </div>
       </div>
       <ActionBar
         end={
@@ -160,19 +134,38 @@ export function OutcomePanel({
           </Button>
         }
       >
-        <Button
-          icon={IconPrinter}
-          chord="Ctrl+P"
-          busy={printing.busy}
-          onPress={() => printing.print(outcome)}
-        >
+        <Button icon={IconPrinter} chord="Ctrl+P" busy={printing.busy} onPress={() => void printing.print()}>
           {t(printing.last === null ? 'intake:done.print' : 'intake:done.print-again')}
         </Button>
+        {other === undefined ? null : (
+          <Button busy={printing.busy} onPress={() => void printing.print(other)}>
+            {t(`receipt:print.${other}`)}
+          </Button>
+        )}
         <Button onPress={() => void navigate({ to: '/dossier/$id', params: { id: dossierId } })}>
           {t('intake:done.open')}
         </Button>
       </ActionBar>
     </>
+  );
+}
+
+/** A strip that stopped on its way hangs from the printer: it looks like a receipt and is none. */
+function isTorn({ refusal }: Printing): boolean {
+  return Number(refusal?.params?.printed ?? 0) > 0;
+}
+
+function SheetPreview(paper: { kind: DocumentKind; dossierId: string; copy: number }) {
+  const { t } = useTranslation('intake');
+  const preview = useProcedure('document.preview', paper, { staleTime: Infinity, keepPrevious: true });
+  const picture = useObjectUrl(preview.data?.png, 'image/png');
+  if (picture !== null)
+    return <img src={picture} alt={t('done.preview', { title: preview.data?.title ?? '' })} />;
+  if (preview.error !== null) return <span>{t('done.no-preview')}</span>;
+  return (
+    <div className={s.coming}>
+      <SkeletonRows rows={14} />
+    </div>
   );
 }
 

@@ -231,6 +231,7 @@ const handlers: FixtureHandlers = {
     width,
     height: Math.round(width * Math.SQRT2),
   }),
+  'receipt.state': () => ({ printers: [], usual: { recepisse: 'sheet', remise: 'sheet' }, doubts: [] }),
   'document.preview': async ({ kind }) => ({
     pdf: new Uint8Array(),
     png: await sheet(960, kind),
