@@ -14,7 +14,8 @@ import { addDays, addMonths, type PlainDate, plainDateOf } from '../domain/text/
 import { refuse } from './contract/refusal.ts';
 import { lawOfDeposit } from './dossier-view.ts';
 import { takeNumber, takeRun } from './numbering.ts';
-import { opposable, oppositionsOn, withdrawnHere } from './opposition.ts';
+import { creditOf } from './lender.ts';
+import { CREDIT, opposable, oppositionsOn, withdrawnHere } from './opposition.ts';
 import type { PersonCall } from './parts.ts';
 import { enrolled, signerOf } from './person.ts';
 import { act, allowed, core, seen } from './procedures/gesture.ts';
@@ -66,6 +67,7 @@ function register(call: PersonCall, row: DossierRow, second: SecondSignature): s
       validUntil: addDays(addMonths(call.today, CARD_MONTHS), -1),
       ...(before !== undefined && { previous: before }),
       ...(mentions.length > 0 && { mentions }),
+      ...creditOf(call, row),
     },
     second,
   );
@@ -321,7 +323,11 @@ function refuseOpposed(call: PersonCall, row: DossierRow): void {
     .journal.ofDossier(row.id)
     .findLast(one => one.kind === 'dossier.cleared');
   const cleared = Cleared.safeParse(clearing?.body).data;
-  const entry = entries.find(one => !cleared?.mainlevee || one.version > cleared.listVersion);
+  // The registry tells every centre of a credit in its turn: the release seen then answers it, though the list brought it after.
+  const answered = (one: (typeof entries)[number]) =>
+    cleared?.mainlevee === true &&
+    (one.version <= cleared.listVersion || (one.reason === CREDIT && one.since <= (clearing?.at ?? '')));
+  const entry = entries.find(one => !answered(one));
   if (entry)
     refuse('opposition-active', {
       params: { authority: entry.authority, since: entry.since, reference: entry.reference },

@@ -3,7 +3,11 @@ import { type FlowOperation } from '../domain/dossier/flow.ts';
 import { changesHands, workflowOf } from '../domain/dossier/workflow.ts';
 import { daysBetween, moroccanDate, type PlainDate } from '../domain/text/plain-date.ts';
 import type { OppositionCheck } from './contract/intake.ts';
+import { lenderIn } from './lender.ts';
 import type { Parts } from './parts.ts';
+
+/** Reason of the opposition that a credit is, in the registry's list too. */
+export const CREDIT = 'credit';
 
 /** A vehicle as it is looked up, and what is asked of it. */
 export interface OpposedVehicle {
@@ -36,7 +40,13 @@ export function checkOpposition(parts: Parts, vehicle: OpposedVehicle, today: Pl
 export function oppositionsOn(parts: Parts, vehicle: OpposedVehicle) {
   const { vin, plate } = vehicle;
   const list = parts.line.oppositions({ vin: vin ?? undefined, plate: plate ?? undefined });
-  return { ...list, entries: [...list.entries, ...lender(parts, vehicle)] };
+  // A credit holds a transfer alone: its owner may renew his card.
+  const entries = list.entries.filter(({ reason }) => reason !== CREDIT || changesHands(vehicle.operation));
+  // What this desk registered itself is in the list too once the registry has it.
+  const own = lender(parts, vehicle).filter(({ authority }) =>
+    entries.every(one => one.reason !== CREDIT || one.authority !== authority),
+  );
+  return { ...list, entries: [...entries, ...own] };
 }
 
 /**
@@ -56,10 +66,10 @@ export function withdrawnHere(parts: Parts, vehicle: Omit<OpposedVehicle, 'opera
 function lender(parts: Parts, { operation, plate }: OpposedVehicle) {
   if (!changesHands(operation) || plate === null || plate === undefined) return [];
   const held = parts.store.products.findRegistration(plate);
-  const authority = held?.values['finance.organisme'];
-  if (!held || authority === undefined) return [];
-  const reference = held.values['finance.contrat'] ?? held.dossier;
-  return [{ version: 0, authority, since: held.registeredOn, reason: 'credit', reference }];
+  const found = held && lenderIn(held.values);
+  if (!found) return [];
+  const { authority, reference = held.dossier } = found;
+  return [{ version: 0, authority, since: held.registeredOn, reason: CREDIT, reference }];
 }
 
 /** The operations before which the opposition is looked up: those on a card that was already given. */

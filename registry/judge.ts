@@ -1,10 +1,11 @@
 import { and, eq, isNull, ne, or } from 'drizzle-orm';
 import { ValidatedBody } from '../desk/contract/wire/index.ts';
 import { isFlowOperation } from '../domain/dossier/flow.ts';
-import { workflowOf } from '../domain/dossier/workflow.ts';
+import { changesHands, workflowOf } from '../domain/dossier/workflow.ts';
 import type { Act } from '../domain/journal/act.ts';
 import { assign, leaseHolding, overtaken, type PlacedNumber, readNumber } from './assignments.ts';
 import type { Transaction } from './database.ts';
+import { CREDIT, recordLender } from './lenders.ts';
 import { ACCEPTED, flagged, type Judgement, rejected } from './judgement.ts';
 import { numberAssignment, opposition, registration, vehicle } from './schema.ts';
 import { endRegistration, isWithdrawn } from './vehicles.ts';
@@ -22,7 +23,9 @@ export async function judgeValidation(tx: Transaction, act: Act): Promise<Judgem
   const body = parsed.data;
   // Arrêté 2711.10 art. 52, last paragraph: nothing can be done with a vehicle finally withdrawn from circulation.
   if (await isWithdrawn(tx, body.vin)) return rejected('vehicle-withdrawn', { vin: body.vin });
-  return keeps(body) ? judgeKept(tx, act, body, number) : judgeNew(tx, act, body, number);
+  const judged = await (keeps(body) ? judgeKept(tx, act, body, number) : judgeNew(tx, act, body, number));
+  if (judged.verdict !== 'rejected') await recordLender(tx, body, new Date(act.at));
+  return judged;
 }
 
 /** The number of a registration; undefined when its parts and its text disagree, and for those that register no vehicle. */
@@ -79,7 +82,7 @@ async function judgeNew(
     // Two centres registered one vehicle without knowing of each other: the first received stands, a person decides.
     return flagged('vin-registered-elsewhere', { vin, number: elsewhere.canonical });
   }
-  const opposed = await oppositionOn(tx, vin, previous === undefined ? [canonical] : [canonical, previous]);
+  const opposed = await oppositionOn(tx, body, previous === undefined ? [canonical] : [canonical, previous]);
   if (opposed) return flagged('opposition', { opposition: opposed.id, reason: opposed.reason });
   if (overtaken(held, act)) return flagged('lease-expired', { lease: held.id });
   return ACCEPTED;
@@ -121,7 +124,7 @@ async function judgeKept(
   if (!known) await assign(tx, number, null, new Date(act.at));
   await writeRegistration(tx, act, body, known?.litigation === true || elsewhere !== undefined);
   if (elsewhere) return flagged('vin-registered-elsewhere', { vin, number: elsewhere.canonical });
-  const opposed = await oppositionOn(tx, vin, [canonical]);
+  const opposed = await oppositionOn(tx, body, [canonical]);
   // The list may have been days old at the desk: the act stands, card and plates are held until the opposition is lifted.
   if (opposed) return flagged('opposition', { opposition: opposed.id, reason: opposed.reason });
   return ACCEPTED;
@@ -147,13 +150,17 @@ async function otherRegistration(
   return found;
 }
 
-async function oppositionOn(tx: Transaction, vin: string, canonicals: readonly string[]) {
+/** What holds the vehicle. A credit holds a transfer alone, and not the one whose dossier has the release. */
+async function oppositionOn(tx: Transaction, body: ValidatedBody, canonicals: readonly string[]) {
+  const { vin, operation, lenderReleased } = body;
+  const transfer = isFlowOperation(operation) && changesHands(operation);
   const [found] = await tx
     .select()
     .from(opposition)
     .where(
       and(
         isNull(opposition.liftedAt),
+        ...(transfer && lenderReleased !== true ? [] : [ne(opposition.reason, CREDIT)]),
         or(eq(opposition.vin, vin), ...canonicals.map(canonical => eq(opposition.canonical, canonical))),
       ),
     )

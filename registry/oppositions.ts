@@ -46,9 +46,14 @@ export function liftOpposition(context: RegistryContext, id: string): Promise<vo
       .where(eq(opposition.id, id));
     if (!found) throw new WireRefused(404, 'opposition-unknown', { opposition: id });
     if (found.reason === 'withdrawn') throw new WireRefused(409, 'opposition-for-ever', { opposition: id });
-    const version = await nextVersion(tx);
-    await tx.update(opposition).set({ liftedAt: context.now(), version }).where(eq(opposition.id, id));
+    await liftIn(tx, id, context.now());
   });
+}
+
+/** Lifts an opposition as part of something larger: the feed tells every desk. */
+export async function liftIn(tx: Transaction, id: string, at: Date): Promise<void> {
+  const version = await nextVersion(tx);
+  await tx.update(opposition).set({ liftedAt: at, version }).where(eq(opposition.id, id));
 }
 
 /** Changes of a page: enough for a centre's list to follow a day in one request. */

@@ -117,6 +117,10 @@ export const Validated = z.looseObject({
   previous: Text.optional(),
   /** What is added on the card: `VEHICULE_DE_COLLECTION` (art. 11). */
   mentions: z.array(Text).optional(),
+  /** Who lent and holds the vehicle after this signature, until he releases it (art. 18 (4) i). */
+  lender: z.looseObject({ authority: Text, reference: Text.optional() }).optional(),
+  /** The release of an earlier lender was in the dossier. */
+  lenderReleased: z.literal(true).optional(),
 });
 export type Validated = z.infer<typeof Validated>;
 

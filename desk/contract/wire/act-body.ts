@@ -25,6 +25,10 @@ export const ValidatedBody = z.looseObject({
   validatedOn: DateText,
   /** Number of the vehicle before this operation: it ends when a new one is given (arts 20 and 39). */
   previous: z.string().optional(),
+  /** Who lent and holds the vehicle after this signature (art. 18 (4) i): told to every centre. */
+  lender: z.looseObject({ authority: z.string().min(1) }).optional(),
+  /** The release of an earlier lender was in the dossier. */
+  lenderReleased: z.literal(true).optional(),
 });
 export type ValidatedBody = z.infer<typeof ValidatedBody>;
 

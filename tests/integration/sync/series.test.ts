@@ -494,6 +494,40 @@ describe('a number that changes', () => {
   });
 });
 
+describe('a credit (art. 9, art. 18 (4) i)', () => {
+  it('is told to every desk, holds a transfer anywhere and no renewal, until its release', async () => {
+    const [one, other] = [await desk(), await desk('RAB')];
+    const car = vin();
+    const { registration } = await newNumber(one, 'normal:59');
+    const lender = { authority: 'CRÉDIT ATLAS', reference: 'C-1' };
+    const kept = { canonical: registration.canonical, series: 'NORMAL' };
+    const standing = async () =>
+      (await clientOf(other).oppositions(0, signal())).entries.filter(
+        each => each.vin === car && !each.lifted,
+      );
+    one.act('dossier.validated', dossier(), validated({ vin: car, registration, lender }));
+    expect(await send(one)).toEqual([]);
+    expect(await standing()).toMatchObject([
+      { reason: 'credit', authority: 'CRÉDIT ATLAS', canonical: registration.canonical },
+    ]);
+
+    // A card given again says who lent, and tells it no second time.
+    const again = { vin: car, registration: kept, lender };
+    other.act('dossier.validated', dossier(), validated({ ...again, operation: 'DUPLICATA' }));
+    expect(await send(other)).toEqual([]);
+    expect(await standing()).toHaveLength(1);
+
+    const moved = { vin: car, registration: kept, operation: 'MUTATION' };
+    const blind = other.act('dossier.validated', dossier(), validated(moved));
+    expect(await send(other)).toEqual([[blind, 'accepted-with-flag', 'opposition']]);
+    expect(await standing()).toHaveLength(1);
+
+    other.act('dossier.validated', dossier(), validated({ ...moved, lenderReleased: true }));
+    expect(await send(other)).toEqual([]);
+    expect(await standing()).toEqual([]);
+  });
+});
+
 describe('vehicles registered before Tarqim', () => {
   const known = (canonicalText: string, over = {}) =>
     registry.admin.recordVehicle({

@@ -124,7 +124,10 @@ export function validated(over: {
   registration: JsonObject & { canonical: string };
   operation?: string;
   previous?: string;
+  lender?: { authority: string; reference: string };
+  lenderReleased?: true;
 }): JsonObject {
+  const { previous, lender, lenderReleased } = over;
   return {
     operation: over.operation ?? 'IMMAT_NEUF_MAROC',
     registration: { series: 'NORMAL', ...over.registration },
@@ -132,7 +135,9 @@ export function validated(over: {
     owner: OWNER,
     validatedOn: '2026-11-22',
     validUntil: '2036-11-21',
-    ...(over.previous === undefined ? {} : { previous: over.previous }),
+    ...(previous !== undefined && { previous }),
+    ...(lender && { lender }),
+    ...(lenderReleased && { lenderReleased }),
   };
 }
 
