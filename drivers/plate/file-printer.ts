@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { displayText } from '../../domain/number/format.ts';
 import type { RegistrationNumber } from '../../domain/number/registration-number.ts';
@@ -10,6 +10,7 @@ import type { PlateGlyphs } from '../../domain/plate/glyphs.ts';
 import { drawingSvg } from '../../domain/plate/plate-svg.ts';
 import type { DrawnLayout } from '../../domain/plate/plate-table.ts';
 import { loadEngine } from '../load-engine.ts';
+import { writeWhole } from './whole-file.ts';
 
 export const PLATE_FORMATS = ['svg', 'pdf', 'png', 'zpl'] as const;
 /** What every plate has; ZPL is for machines that lay one colour. */
@@ -62,24 +63,31 @@ export async function printPlateToFiles(
 ): Promise<PrintedPlate | PlateRefusal> {
   const drawing = preparePlate(number, layout, choice);
   if ('code' in drawing) return drawing;
-  const title = displayText(number);
-  const svg = drawingSvg(drawing, title);
-  await mkdir(dirname(base), { recursive: true });
-  const files: string[] = [];
-  for (const format of choice.formats ?? USUAL_FORMATS) {
-    const path = `${base}.${format}`;
-    const content = await CONTENT[format](drawing, svg, title);
-    await writeFile(`${path}.new`, content);
-    await rename(`${path}.new`, path);
-    files.push(path);
-  }
   return {
-    files,
+    files: await writePlateFiles(drawing, displayText(number), base, choice.formats),
     widthMm: drawing.width,
     heightMm: drawing.height,
     proof: drawing.proof,
     doubts: drawing.doubts,
   };
+}
+
+/** Writes a drawing as `base.svg`, `base.pdf`, ...; the files, in the order of the formats. @throws the file system's errors */
+export async function writePlateFiles(
+  drawing: PlateDrawing,
+  title: string,
+  base: string,
+  formats: readonly PlateFormat[] = USUAL_FORMATS,
+): Promise<string[]> {
+  const svg = drawingSvg(drawing, title);
+  await mkdir(dirname(base), { recursive: true });
+  const files: string[] = [];
+  for (const format of formats) {
+    const path = `${base}.${format}`;
+    await writeWhole(path, await CONTENT[format](drawing, svg, title));
+    files.push(path);
+  }
+  return files;
 }
 
 /** What each format writes. Engines are loaded when first asked for. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import ar from '../../assets/i18n/ar/refusals.json' with { type: 'json' };
 import fr from '../../assets/i18n/fr/refusals.json' with { type: 'json' };
+import { PLATE_FAULTS } from '../../drivers/plate/plate-printer.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -52,6 +53,10 @@ describe('every refusal', () => {
       .flatMap(([, code]) => code ?? []);
     expect(new Set(answered).size).toBeGreaterThan(40);
     expect(answered.filter(code => !Object.hasOwn(fr, code) || !Object.hasOwn(ar, code))).toEqual([]);
+  });
+
+  it('of the machines of plates too', () => {
+    expect(PLATE_FAULTS.filter(code => !Object.hasOwn(fr, code) || !Object.hasOwn(ar, code))).toEqual([]);
   });
 
   it('says the same values in both languages', () => {
