@@ -8,6 +8,7 @@ import { refusalOf } from './fault.ts';
 import { hostChannel } from './host-channel.ts';
 import { prepareDemo, readDemo } from './demo/prepare.ts';
 import { shiftedClock } from './demo/shifted-clock.ts';
+import { warmReceipts } from './paper/receipt/render-receipt.ts';
 import { warmPress } from './paper/render.ts';
 import { VERSION } from './version.ts';
 
@@ -53,7 +54,7 @@ function warmOnce(): void {
   if (warmed) return;
   warmed = true;
   setTimeout(() => {
-    warmPress().catch((cause: unknown) =>
+    Promise.all([warmPress(), warmReceipts()]).catch((cause: unknown) =>
       log.error({ err: cause }, 'papers cannot be printed: reinstall Tarqim'),
     );
   }, WARM_AFTER_MS).unref();

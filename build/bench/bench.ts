@@ -22,11 +22,12 @@ import { budgetTable, holds, type Measured } from './budget-table.ts';
 import { checklistTimes } from './checklist.ts';
 import { numberStream, pick } from './invented-people.ts';
 import { pairedTimes, timesOf } from './measure.ts';
+import { receiptTimes } from './receipts.ts';
 import { depositBody, seededProfile, TODAY } from './seed-profile.ts';
 import { windowBudgets } from './window.ts';
 
 /*
- * npm run bench [-- --dossiers N] [--only seal,search,lists,products,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
+ * npm run bench [-- --dossiers N] [--only seal,search,lists,products,receipt,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
  * with it. Prints, never fails: a busy machine is no defect. The profile is built once and reused.
  */
 const { values } = parseArgs({
@@ -61,6 +62,7 @@ await runProgram(async () => {
     if (wanted('search')) rows.push(...(await searches(home, count)));
     if (wanted('lists')) rows.push(...(await lists(home)));
     if (wanted('products')) rows.push(...(await products()));
+    if (wanted('receipt')) rows.push(...(await receiptTimes(home)));
     if (wanted('decree')) rows.push(...(await checklistTimes()));
     rows.push(memory());
   } finally {

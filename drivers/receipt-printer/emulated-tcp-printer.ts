@@ -17,7 +17,11 @@ export interface EmulatedTcpPrinter {
   stop(): Promise<void>;
 }
 
-export async function emulatedTcpPrinter(device = new EmulatedPrinter()): Promise<EmulatedTcpPrinter> {
+/** @param bytesPerSecond what the line behind it carries: bytes arrive at that pace. Left out: at once */
+export async function emulatedTcpPrinter(
+  device = new EmulatedPrinter(),
+  bytesPerSecond?: number,
+): Promise<EmulatedTcpPrinter> {
   const sockets = new Set<Socket>();
   const server = createServer(socket => {
     sockets.add(socket);
@@ -30,10 +34,12 @@ export async function emulatedTcpPrinter(device = new EmulatedPrinter()): Promis
       hangUp: () => socket.destroy(),
     });
     for (const bytes of printer.keptAnswers.splice(0)) socket.write(bytes);
-    socket.on('data', chunk => {
-      printer.onBytes(chunk);
-      device.accept(chunk);
-    });
+    const arrive = (bytes: Uint8Array) => {
+      printer.onBytes(bytes);
+      device.accept(bytes);
+    };
+    if (bytesPerSecond === undefined) socket.on('data', arrive);
+    else paced(socket, bytesPerSecond, arrive);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
   });
@@ -55,4 +61,30 @@ export async function emulatedTcpPrinter(device = new EmulatedPrinter()): Promis
     },
   };
   return printer;
+}
+
+const SLICE_MS = 2;
+
+/** Lets bytes through at the pace of a line, the rest waits in the socket. */
+function paced(socket: Socket, bytesPerSecond: number, arrive: (bytes: Uint8Array) => void): void {
+  let waiting = Buffer.alloc(0);
+  let from = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const letThrough = () => {
+    const now = performance.now();
+    const due = Math.min(waiting.length, Math.floor(((now - from) / 1_000) * bytesPerSecond));
+    from += (due / bytesPerSecond) * 1_000;
+    const slice = waiting.subarray(0, due);
+    waiting = waiting.subarray(due);
+    if (slice.length > 0) arrive(slice);
+    if (waiting.length > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+  socket.on('data', chunk => {
+    if (waiting.length === 0) from = performance.now();
+    waiting = Buffer.concat([waiting, chunk]);
+    timer ??= setInterval(letThrough, SLICE_MS);
+  });
+  socket.on('close', () => clearInterval(timer));
 }

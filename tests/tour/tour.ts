@@ -307,6 +307,7 @@ function refuseComplaints(app: TarqimApp): void {
 async function collect(products: string): Promise<void> {
   for (const [from, to] of [
     ['papiers', 'papers'],
+    ['recus', 'receipts'],
     ['plaques', 'plates'],
     ['cartes', 'cards'],
   ] as const) {

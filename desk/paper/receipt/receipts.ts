@@ -1,4 +1,5 @@
 import type { DotPicture } from '../../../drivers/receipt-printer/picture.ts';
+import { faces } from '../faces.ts';
 import { Recepisse } from '../recepisse.ts';
 import { paperData } from '../shapes.ts';
 import { EssaiReceipt, essaiStrip } from './essai-strip.ts';
@@ -8,6 +9,8 @@ import { stripPicture } from './strip-picture.ts';
 
 /** The papers that are also printed on a roll, and the strip that tries a printer. */
 export type ReceiptKind = 'recepisse' | 'remise' | 'essai';
+
+export { faces };
 
 /** Draws a receipt: for render-receipt.ts, which loads this with the first one. */
 export function drawReceipt(kind: ReceiptKind, data: unknown): DotPicture {
