@@ -38,7 +38,16 @@ const notInTheApp = [
 ];
 
 /** Native code and files that a library opens by path cannot be read inside an archive. */
-const unpackedPackages = ['@img', '@napi-rs', '@node-rs', '@resvg', 'better-sqlite3', 'pdfjs-dist', 'sharp'];
+const unpackedPackages = [
+  '@img',
+  '@napi-rs',
+  '@node-rs',
+  '@resvg',
+  '@serialport',
+  'better-sqlite3',
+  'pdfjs-dist',
+  'sharp',
+];
 
 /** The unpacked folder of a version; its archive is named after it and holds it, so that the name travels with the content. */
 export function packageFolder(runtime: Runtime, version: string): string {

@@ -70,7 +70,8 @@ export const receipt = {
       dossierId: DossierId,
       printerId: z.string().optional(),
     }),
-    output: Printed.extend({ bands: z.number().int() }),
+    /** `paperNearEnd`: the printer says that its roll is about to end. */
+    output: Printed.extend({ bands: z.number().int(), paperNearEnd: z.boolean() }),
   }),
   /** Stops the strip under way. `stopped` is false when there was none any more. */
   'receipt.stop': procedure({

@@ -133,7 +133,7 @@ async function print(
       attempts.end(dossierId, kind);
       attempts.useWay(kind, 'strip');
       record(mine, { ...attempt, bands: ended.bands.total }, 'printer');
-      return { copy, printer: printer.name, bands: ended.bands.total };
+      return { copy, printer: printer.name, bands: ended.bands.total, paperNearEnd: ended.paperNearEnd };
     });
   }
   const { refusal } = ended;
@@ -152,7 +152,10 @@ interface Ended {
   readonly refusal: Refusal | null;
   /** Whether it was the printer that failed. */
   readonly fault: boolean;
+  readonly paperNearEnd: boolean;
 }
+
+const ENDED: Ended = { bands: NO_BAND, mayBeWhole: false, refusal: null, fault: false, paperNearEnd: false };
 
 /** Prints, telling the window each band. Answers how it ended; throws only what is a defect of ours. */
 async function burn(
@@ -168,16 +171,16 @@ async function burn(
   };
   try {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(PRINT_TIMEOUT_MS)]);
-    await printer.print({ name: job, picture, onBand }, signal);
-    return { bands, mayBeWhole: false, refusal: null, fault: false };
+    const { paperNearEnd } = await printer.print({ name: job, picture, onBand }, signal);
+    return { ...ENDED, bands, paperNearEnd };
   } catch (cause) {
     // Stopped after the last band: the cut may have been on its way.
     if (cause instanceof StripStopped)
       return {
+        ...ENDED,
         bands,
         mayBeWhole: bands.total > 0 && bands.printed === bands.total,
         refusal: { code: 'receipt-stopped' },
-        fault: false,
       };
     if (!(cause instanceof ReceiptFault)) throw cause;
     parts.log.warn(
@@ -185,7 +188,7 @@ async function burn(
       'a strip was not printed: see the printer, then print again',
     );
     const refusal = { code: cause.code, params: { printer: printer.name } };
-    return { bands: cause.bands, mayBeWhole: cause.mayBeWhole, refusal, fault: true };
+    return { ...ENDED, bands: cause.bands, mayBeWhole: cause.mayBeWhole, refusal, fault: true };
   }
 }
 

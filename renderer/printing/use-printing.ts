@@ -25,6 +25,8 @@ export interface Printing {
   readonly doubt: ReceiptDoubt | null;
   /** What came out last, and how. */
   readonly last: { readonly copy: number; readonly printer: string; readonly way: ReceiptWay } | null;
+  /** The roll of the last strip is about to end. */
+  readonly paperNearEnd: boolean;
   /** The ways there are for this paper on this workstation, the usual one first. Empty until the desk answered. */
   readonly ways: readonly ReceiptWay[];
   /** @param paper where the one of the screen is not drawn yet: straight after the gesture that made it */
@@ -50,6 +52,7 @@ export function usePrinting(shown: PaperOf | null): Printing {
   const stopping = useAction('receipt.stop');
   const [progress, setProgress] = useState<ReceiptProgress | null>(null);
   const [last, setLast] = useState<Printing['last']>(null);
+  const [paperNearEnd, setPaperNearEnd] = useState(false);
   const [unknown, setUnknown] = useState<Refusal | null>(null);
   useDeskEvent('receipt.progress', now => {
     if (now.dossierId === dossierId && now.kind === kind) setProgress(now);
@@ -78,6 +81,7 @@ export function usePrinting(shown: PaperOf | null): Printing {
         ? await strip.run({ kind: roll, dossierId: paper.dossierId })
         : await sheet.run({ ...paper });
     setProgress(null);
+    setPaperNearEnd(printed !== null && 'paperNearEnd' in printed && printed.paperNearEnd);
     if (printed !== null) setLast({ copy: printed.copy, printer: printed.printer, way });
   };
 
@@ -87,6 +91,7 @@ export function usePrinting(shown: PaperOf | null): Printing {
     refusal: unknown ?? strip.refusal ?? sheet.refusal ?? answering.refusal,
     doubt: strip.busy ? null : (state.data?.doubts.find(each => each.kind === kind) ?? null),
     last,
+    paperNearEnd,
     ways: waysOf(usual, (state.data?.printers.length ?? 0) > 0),
     print,
     stop: () => void (kind !== undefined && stopping.run({ kind, dossierId })),

@@ -61,7 +61,7 @@ describe('a récépissé on the roll', () => {
     const commandId = randomUUID();
     const [first, second] = await Promise.all([print(commandId), print(commandId)]);
     expect(second).toEqual(first);
-    expect(first).toMatchObject({ copy: 1, printer: 'Reçus du guichet 3' });
+    expect(first).toMatchObject({ copy: 1, paperNearEnd: false, printer: 'Reçus du guichet 3' });
     expect(box.device.strips).toHaveLength(1);
     expect(progress().map(({ printed }) => printed)).toEqual(
       Array.from({ length: first.bands }, (_, at) => at + 1),
@@ -76,7 +76,8 @@ describe('a récépissé on the roll', () => {
     ]);
     expect(deviceState()).toMatchObject({ state: 'ready', fault: null });
 
-    expect(await print()).toMatchObject({ copy: 2 });
+    box.device.nearEnd = true;
+    expect(await print()).toMatchObject({ copy: 2, paperNearEnd: true });
     // the mark takes its own lines of the strip
     const [one, two] = box.device.strips;
     expect(two?.length).toBeGreaterThan(one?.length ?? Infinity);

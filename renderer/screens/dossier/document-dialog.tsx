@@ -47,12 +47,14 @@ export function DocumentDialog({ kind, dossierId, copies, onClose }: DocumentDia
       ) : (
         <Sheet kind={kind} dossierId={dossierId} />
       )}
-      <PrintState printing={printing} />
-      {other === undefined ? null : (
-        <Button size="s" variant="quiet" busy={printing.busy} onPress={() => void printing.print(other)}>
-          {t(`receipt:print.${other}`)}
-        </Button>
-      )}
+      <div className={s.ways}>
+        {other === undefined ? null : (
+          <Button size="s" busy={printing.busy} onPress={() => void printing.print(other)}>
+            {t(`receipt:print.${other}`)}
+          </Button>
+        )}
+        <PrintState printing={printing} />
+      </div>
       {copies === 0 || last !== null ? null : (
         <p className={s.soft}>{t('dossier:documents.duplicata', { count: copies })}</p>
       )}
