@@ -24,6 +24,7 @@ export const INS = {
   updateBinary: 0xd6,
   createFile: 0xe0,
   activateFile: 0x44,
+  getResponse: 0xc0,
 } as const;
 
 /** Status words Tarqim acts upon (ISO 7816-4, 5.6). */

@@ -3,6 +3,7 @@ import {
   constructed,
   decodeTlv,
   encodeTlv,
+  joinBytes,
   primitive,
   TlvError,
   valueOf,
@@ -138,9 +139,32 @@ export class Iso7816Card {
     expectOk(await this.#send({ cla: 0, ins: INS.createFile, p1: 0, p2: 0, data }), INS.createFile);
   }
 
-  #send(command: CommandApdu): Promise<ResponseApdu> {
+  /**
+   * Sends a command, and fetches what a T=0 card keeps back: 61xx tells how much waits for GET RESPONSE, 6Cxx the length that should
+   * have been asked (ISO 7816-4, 5.6). A T=1 card never answers them.
+   */
+  async #send(command: CommandApdu): Promise<ResponseApdu> {
     this.#signal.throwIfAborted();
-    return this.#transport.transmit(command);
+    let answer = await this.#transport.transmit(command);
+    if (answer.sw >> 8 === 0x6c) {
+      const le = answer.sw & 0xff;
+      answer = await this.#transport.transmit({ ...command, le: le === 0 ? 256 : le });
+    }
+    const parts = [answer.data];
+    while (answer.sw >> 8 === 0x61) {
+      const le = answer.sw & 0xff;
+      answer = await this.#transport.transmit({
+        cla: 0,
+        ins: INS.getResponse,
+        p1: 0,
+        p2: 0,
+        le: le === 0 ? 256 : le,
+      });
+      parts.push(answer.data);
+      // A card that promises more and more is no card: 64 KB is past every file.
+      if (parts.length > 256) throw new CardStatusError(answer.sw, command.ins);
+    }
+    return parts.length === 1 ? answer : { data: joinBytes(parts), sw: answer.sw };
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../domain/card/ber-tlv.ts';
 import { GDO_FID, INS, SW } from './apdu.ts';
 import type { CommandApdu, ResponseApdu } from './apdu.ts';
-import { CardGone } from './transport.ts';
+import { CardGone, reasonOf } from './transport.ts';
 import type { Atr, CardTransport } from './transport.ts';
 
 /** What a card holds: everything needed to put it away and take it out again. */
@@ -245,12 +245,6 @@ export class MemoryTransport implements CardTransport {
     this.#open = false;
     await this.#onClose?.();
   }
-}
-
-/** Reason of an aborted signal as an error, whatever was given to `abort`. */
-export function reasonOf(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }
 
 function readFcp(data: Uint8Array | undefined) {

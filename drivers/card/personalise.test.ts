@@ -11,7 +11,8 @@ import { MEMORY_CARD_ATR, MemoryCard, MemoryTransport, blankCard } from './memor
 import type { CardFaultInjection } from './memory-card.ts';
 import { personaliseCard, readCardFiles } from './personalise.ts';
 import type { CardProgress } from './personalise.ts';
-import { SIMULATED_READER_NAME, SimulatedReaderSource } from './simulated-reader.ts';
+import { SIMULATED_READER_NAME, SimulatedReader } from './simulated-reader.ts';
+import { waitForCard, waitForRemoval } from './transport.ts';
 
 const SERIAL = SAMPLE_RECORD.support.serial;
 const never = new AbortController().signal;
@@ -211,18 +212,16 @@ describe('simulated reader', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it('is always marked, waits for a card, and leaves its files in a folder', async () => {
-    const source = new SimulatedReaderSource(folder);
-    const [listed] = await source.list();
-    expect(listed).toMatchObject({ kind: 'simulator', name: SIMULATED_READER_NAME });
-    const reader = source.reader;
-    const waiting = reader.waitForCard(never);
+    const reader = new SimulatedReader(folder);
+    expect(reader).toMatchObject({ kind: 'simulator', name: SIMULATED_READER_NAME });
+    const waiting = waitForCard(reader, never);
     expect(await reader.insertBlank()).toBe('MA 26 0048 2215');
     await waiting;
     expect(await personaliseCard(reader.open(), files, { signal: never, serial: SERIAL })).toMatchObject({
       state: 'done',
     });
     await reader.remove();
-    await reader.waitForRemoval(never);
+    await waitForRemoval(reader, never);
 
     const names = (await readdir(join(folder, 'MA-26-0048-2215'))).sort();
     expect(names).toEqual(
@@ -242,7 +241,7 @@ describe('simulated reader', () => {
   });
 
   it('takes a card torn by a removal back and finishes it, after a restart too', async () => {
-    const reader = new SimulatedReaderSource(folder).reader;
+    const reader = new SimulatedReader(folder);
     const serial = await reader.insertBlank();
     expect(serial).toBe('MA 26 0048 2216');
     const mine = await encodeCard({ ...SAMPLE_RECORD, support: { kind: 'ELECTRONIC', serial } }, issuer);
@@ -256,9 +255,9 @@ describe('simulated reader', () => {
     });
     await removal;
     expect(outcome).toMatchObject({ state: 'finish', trouble: 'card-gone' });
-    expect(await reader.cardPresent()).toBe(false);
+    expect(await reader.state()).toEqual({ card: 'none' });
 
-    const restarted = new SimulatedReaderSource(folder).reader;
+    const restarted = new SimulatedReader(folder);
     expect(await restarted.cards()).toEqual(['MA 26 0048 2215', 'MA 26 0048 2216']);
     await restarted.insert(serial);
     expect(await personaliseCard(restarted.open(), mine, { signal: never, serial })).toMatchObject({
@@ -267,14 +266,14 @@ describe('simulated reader', () => {
   });
 
   it('gives up waiting when asked', async () => {
-    const reader = new SimulatedReaderSource(folder).reader;
+    const reader = new SimulatedReader(folder);
     const stop = new AbortController();
-    const waiting = reader.waitForCard(stop.signal);
+    const waiting = waitForCard(reader, stop.signal);
     stop.abort(new Error('no card today'));
     await expect(waiting).rejects.toThrow('no card today');
   });
 
   it('refuses a serial that would leave its folder', async () => {
-    await expect(new SimulatedReaderSource(folder).reader.insertBlank('../x')).rejects.toThrow(RangeError);
+    await expect(new SimulatedReader(folder).insertBlank('../x')).rejects.toThrow(RangeError);
   });
 });

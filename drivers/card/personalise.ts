@@ -3,6 +3,7 @@ import type { CardFile, Fid } from '../../domain/card/card-profile.ts';
 import { cardFile } from '../../domain/card/card-files.ts';
 import { SW } from './apdu.ts';
 import { CardStatusError, Iso7816Card } from './iso7816.ts';
+import { ReaderFault, type ReaderTrouble } from './reader-fault.ts';
 import { CardGone } from './transport.ts';
 import type { CardTransport } from './transport.ts';
 
@@ -27,7 +28,8 @@ export type CardTrouble =
   | 'card-of-another-vehicle'
   | 'card-no-space'
   | 'card-memory-worn'
-  | 'card-refuses';
+  | 'card-refuses'
+  | ReaderTrouble;
 
 /**
  * What became of the card:
@@ -184,6 +186,8 @@ class Personalisation {
     const at = { step: this.#step, ...(this.#fid === undefined ? {} : { fid: this.#fid }) };
     const unfinished = this.#touched ? 'finish' : 'untouched';
     if (error instanceof CardGone) return { state: unfinished, trouble: 'card-gone', ...at };
+    // What the reader did not hear may be written: the same card, put back, is compared and finished.
+    if (error instanceof ReaderFault) return { state: unfinished, trouble: error.code, ...at };
     if (error instanceof Trouble) {
       const lost = error.code === 'card-memory-worn' || error.code === 'card-of-another-vehicle';
       return { state: lost ? 'spoiled' : 'untouched', trouble: error.code, ...at };

@@ -1,8 +1,9 @@
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MemoryCard, MemoryTransport, blankCard, reasonOf } from './memory-card.ts';
+import { ChangeListeners } from './change-listeners.ts';
+import { MEMORY_CARD_ATR, MemoryCard, MemoryTransport, blankCard } from './memory-card.ts';
 import type { CardFaultInjection, MemoryCardImage } from './memory-card.ts';
-import type { CardReader, CardReaderSource, CardTransport } from './transport.ts';
+import type { CardReader, CardTransport, ReaderState } from './transport.ts';
 
 /** Name every screen and log shows: nobody may take this reader for a real one. */
 export const SIMULATED_READER_NAME = 'Lecteur simulé';
@@ -25,17 +26,19 @@ interface StoredCard {
  * (`MA-26-0048-2215/D001.bin`, `card.json`), so that what the demo and the tour encode can be opened and decoded afterwards.
  */
 export class SimulatedReader implements CardReader {
-  readonly id = 'simulator-0';
+  readonly id: string;
   readonly name = SIMULATED_READER_NAME;
   readonly kind = 'simulator';
   readonly #folder: string;
-  readonly #waiters = new Set<() => void>();
+  readonly #listeners = new ChangeListeners();
   #card: MemoryCard | undefined;
+  #insertion = 0;
   #putAway: Promise<void> = Promise.resolve();
 
   /** `folder` is created when the first card is put away. */
-  constructor(folder: string) {
+  constructor(folder: string, id = 'simulator-0') {
     this.#folder = folder;
+    this.id = id;
   }
 
   /** Serial of the card in the reader. */
@@ -69,7 +72,7 @@ export class SimulatedReader implements CardReader {
   async remove(): Promise<void> {
     const card = this.#card;
     this.#card = undefined;
-    this.#wake();
+    this.#listeners.tell();
     if (card !== undefined) await this.#store(card.image());
   }
 
@@ -82,16 +85,20 @@ export class SimulatedReader implements CardReader {
       .sort();
   }
 
-  cardPresent(): Promise<boolean> {
-    return Promise.resolve(this.#card !== undefined);
+  state(): Promise<ReaderState> {
+    return Promise.resolve(
+      this.#card === undefined
+        ? { card: 'none' }
+        : { card: 'present', insertion: this.#insertion, atr: MEMORY_CARD_ATR },
+    );
   }
 
-  waitForCard(signal: AbortSignal): Promise<void> {
-    return this.#waitUntil(() => this.#card !== undefined, signal);
+  onChange(listener: () => void): () => void {
+    return this.#listeners.add(listener);
   }
 
-  waitForRemoval(signal: AbortSignal): Promise<void> {
-    return this.#waitUntil(() => this.#card === undefined, signal);
+  close(): Promise<void> {
+    return this.#putAway;
   }
 
   open(): CardTransport {
@@ -106,36 +113,8 @@ export class SimulatedReader implements CardReader {
 
   #put(card: MemoryCard): void {
     this.#card = card;
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const waiter of [...this.#waiters]) waiter();
-  }
-
-  #waitUntil(reached: () => boolean, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const settle = (finish: () => void) => {
-        this.#waiters.delete(look);
-        signal.removeEventListener('abort', stop);
-        finish();
-      };
-      const look = () => {
-        if (reached()) settle(resolve);
-      };
-      const stop = () => {
-        settle(() => {
-          reject(reasonOf(signal));
-        });
-      };
-      if (signal.aborted) {
-        reject(reasonOf(signal));
-        return;
-      }
-      this.#waiters.add(look);
-      signal.addEventListener('abort', stop);
-      look();
-    });
+    this.#insertion++;
+    this.#listeners.tell();
   }
 
   /** One more than the highest serial put away, so that a restart never gives the same blank twice. */
@@ -171,20 +150,6 @@ export class SimulatedReader implements CardReader {
       await replaceFile(join(folder, `${fid}.bin`), bytes);
     // Last, so that a card without its list is one that was never put away.
     await replaceFile(join(folder, 'card.json'), `${JSON.stringify(stored, null, 2)}\n`);
-  }
-}
-
-/** The simulator as a source of readers: one reader, always there, always marked. */
-export class SimulatedReaderSource implements CardReaderSource {
-  readonly kind = 'simulator';
-  readonly reader: SimulatedReader;
-
-  constructor(folder: string) {
-    this.reader = new SimulatedReader(folder);
-  }
-
-  list(): Promise<readonly CardReader[]> {
-    return Promise.resolve([this.reader]);
   }
 }
 
