@@ -82,11 +82,13 @@ export class MemoryCard {
     };
   }
 
+  readonly atr: Atr = MEMORY_CARD_ATR;
+
   /** Powers the card: nothing is selected. */
   reset(): Atr {
     this.#inApplication = false;
     this.#current = undefined;
-    return MEMORY_CARD_ATR;
+    return this.atr;
   }
 
   /** Treats one command. @throws CardGone when a tear was injected at it */

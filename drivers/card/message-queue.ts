@@ -1,4 +1,4 @@
-import { ReaderFault } from './reader-fault.ts';
+import type { ReaderFault } from './reader-fault.ts';
 import { reasonOf } from './transport.ts';
 
 /** Messages that came, and who waits for the next. A line that failed fails everybody who asks it. */

@@ -62,9 +62,6 @@ const TROUBLES: Readonly<Record<string, ReaderTrouble>> = {
   UnresponsiveCard: 'card-mute',
   CardUnsupported: 'card-mute',
   InvalidAtr: 'card-mute',
-  CommError: 'card-reader-silent',
-  Timeout: 'card-reader-silent',
-  NotReady: 'card-reader-silent',
 };
 
 class PcscTransport implements CardTransport {
@@ -108,8 +105,8 @@ class PcscTransport implements CardTransport {
       throw said(error);
     }
     const response = readResponse(answer.slice());
-    if (response === undefined)
-      throw new ReaderFault('card-reader-garbled', `${String(answer.length)} bytes`);
+    // Some drivers of readers answer nothing, and no error, when the card stopped in the middle.
+    if (response === undefined) throw new CardGone();
     return response;
   }
 
@@ -127,11 +124,13 @@ class PcscTransport implements CardTransport {
   }
 }
 
-/** What an error of the binding means here; what it does not name is ours, and goes on up. */
-function said(error: unknown): Error {
+/**
+ * What an error of the binding means here. A service that dies under a card is told by any of a dozen names: whatever has a name and
+ * no meaning of its own is a reader that does not answer. What has no name is ours, and goes on up.
+ */
+function said(error: unknown): unknown {
   const code = codeOf(error);
-  if (code !== undefined && GONE.has(code)) return new CardGone({ cause: error });
-  const trouble = code === undefined ? undefined : TROUBLES[code];
-  if (code !== undefined && trouble !== undefined) return new ReaderFault(trouble, code, { cause: error });
-  return error instanceof Error ? error : new ReaderFault('card-reader-silent', String(error));
+  if (code === undefined || error instanceof ReaderFault) return error;
+  if (GONE.has(code)) return new CardGone({ cause: error });
+  return new ReaderFault(TROUBLES[code] ?? 'card-reader-silent', code, { cause: error });
 }

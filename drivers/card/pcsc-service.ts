@@ -1,10 +1,11 @@
+import type * as pcsc from 'pcsc-mini';
 import type { Card, Client, Reader } from 'pcsc-mini';
 import { loadEngine } from '../load-engine.ts';
 import { ChangeListeners } from './change-listeners.ts';
 import { ReaderFault } from './reader-fault.ts';
 import type { Atr, ReaderState } from './transport.ts';
 
-type Binding = typeof import('pcsc-mini');
+type Binding = typeof pcsc;
 
 /** One reader that the service lists, as it last told of it. */
 interface Slot {
@@ -107,7 +108,8 @@ export class PcscService {
         reader.on('change', (status, atr) => {
           const was = has(slot.status, ReaderStatus.PRESENT);
           slot.status = status.raw;
-          slot.atr = atr.slice();
+          // Zeros until the card is powered, in a field of the longest size.
+          slot.atr = atr[0] === 0 ? new Uint8Array(0) : atr.slice();
           if (!was && has(slot.status, ReaderStatus.PRESENT)) slot.insertion++;
           resolve();
           this.#listeners.tell();
