@@ -142,6 +142,8 @@ export function packageConfiguration(
         'libxkbcommon0',
         'sane-utils',
       ],
+      // Card readers: the system's PC/SC service and its drivers of USB readers. The desk runs without them.
+      recommends: ['pcscd', 'libccid'],
     },
     win: { target: ['nsis'], icon: 'assets/icons/icon.ico' },
     nsis: {

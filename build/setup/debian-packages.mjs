@@ -19,9 +19,20 @@ const desk = ['sane-utils'];
 const display = ['xvfb'];
 /**
  * The tests look at the pages of the PDFs, speak to a receipt printer over a pair of serial ports, and print on a network printer
- * (ippeveprinter of cups-ipp-utils, which wants a D-Bus) and on a queue of a cupsd of their own.
+ * (ippeveprinter of cups-ipp-utils, which wants a D-Bus) and on a queue of a cupsd of their own; they write a virtual card (vsmartcard-vpcd) through a
+ * pcscd of their own.
  */
-const tests = ['poppler-utils', 'socat', 'cups-ipp-utils', 'dbus-daemon', 'cups-daemon', 'cups-client'];
+const tests = [
+  'poppler-utils',
+  'socat',
+  'cups-ipp-utils',
+  'dbus-daemon',
+  'cups-daemon',
+  'cups-client',
+  'pcscd',
+  'libpcsclite1',
+  'vsmartcard-vpcd',
+];
 
 /**
  * Installs the Debian packages that a command needs, when it runs as root; otherwise says the one command to run.

@@ -34,6 +34,9 @@ const Fitted = {
   name: Words.max(60),
 };
 
+/** Speeds of serial card readers, the one they leave the works with first. */
+const READER_SPEEDS = [9600, 19_200, 38_400, 57_600, 115_200, 230_400, 500_000] as const;
+
 /**
  * What the administrator wrote down of a device, one shape per driver: the only thing kept of it. A driver is added here, in
  * `DRIVERS` below and in its family's file of `desk/devices/`; its words are in `assets/i18n/{fr,ar}/devices.json`.
@@ -41,6 +44,21 @@ const Fitted = {
 export const DeviceConfig = z.discriminatedUnion('driver', [
   /** SANE's `scanimage`, by its device name (`test`, `airscan:e0:Bureau`). */
   z.object({ ...Fitted, driver: z.literal('sane'), device: Words }),
+  /** A card reader of the system's PC/SC service, by its name there. */
+  z.object({ ...Fitted, driver: z.literal('pcsc'), reader: Words }),
+  /** A card reader on a serial line that speaks CCID in ACS frames. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('serial-ccid'),
+    path: Words,
+    baud: z.union(READER_SPEEDS.map(speed => z.literal(speed))),
+  }),
+  /** A card reader that takes CCID in HID reports, by the numbers of its maker and model. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('hid-ccid'),
+    usb: z.string().regex(/^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$/),
+  }),
   /** Cards in memory, put away in a folder. A simulator. */
   z.object({ ...Fitted, driver: z.literal('simulated-reader') }),
   /** A4 papers written to a folder. A simulator. */
@@ -90,6 +108,24 @@ export const DRIVERS: Readonly<Record<DriverName, DriverForm>> = {
     kind: 'scanner',
     simulator: false,
     fields: [{ key: 'device', type: 'text', example: 'airscan:e0:Bureau' }],
+  },
+  pcsc: {
+    kind: 'card-reader',
+    simulator: false,
+    fields: [{ key: 'reader', type: 'text', example: 'ACS ACR39U ICC Reader 00 00' }],
+  },
+  'serial-ccid': {
+    kind: 'card-reader',
+    simulator: false,
+    fields: [
+      { key: 'path', type: 'text', example: '/dev/ttyUSB0' },
+      { key: 'baud', type: 'choice', choices: READER_SPEEDS },
+    ],
+  },
+  'hid-ccid': {
+    kind: 'card-reader',
+    simulator: false,
+    fields: [{ key: 'usb', type: 'text', example: '072F:0102' }],
   },
   'simulated-reader': { kind: 'card-reader', simulator: true, fields: [] },
   'paper-files': { kind: 'paper-printer', simulator: true, fields: [] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PLATE_LAYOUTS } from '../../domain/plate/plate-table.ts';
 import { procedure } from './procedure.ts';
+import { Refusal } from './refusal.ts';
 import { CommandId, DossierId } from './shapes.ts';
 
 /** A layout of the decree's tables of plates. */
@@ -34,8 +35,13 @@ export const ProductionView = z.object({
       id: z.string(),
       name: z.string(),
       simulator: z.boolean(),
-      card: z.enum(['none', 'blank', 'ours', 'foreign']),
+      /** `ours`: begun or written for this dossier; `foreign`: it may not become its card; `mute`: present and silent. */
+      card: z.enum(['none', 'blank', 'ours', 'foreign', 'mute', 'unreachable']),
+      /** Why the reader does not answer. */
+      trouble: Refusal.nullable(),
       support: z.string().nullable(),
+      /** The chip tells no serial: the technician reads it on the back of the card. */
+      asksSupport: z.boolean(),
       atr: z.string().nullable(),
     }),
   ),
@@ -66,7 +72,10 @@ export const production = {
   }),
   /**
    * Writes the card in the reader, reads every file back and compares; progress comes as `card.progress` events.
-   * Refusals: `card-absent`, `card-not-blank`, `card-gone` (with what to do), `card-differs`, `card-reader-gone`, `support-already-used`.
+   * Refusals: `card-absent`, `card-mute`, `card-strange`, `support-number-required` (the chip tells none), `support-already-used`,
+   * `support-spoiled`, `card-of-another-vehicle`, `card-already-issued`, `card-other-serial`; while it is written: `card-gone` and the
+   * reader's own (`pcsc-absent`, `card-reader-gone`, `card-reader-silent`, ...), after which the same card is finished; and
+   * `card-no-space`, `card-memory-worn`, `card-refuses`, after which the support is out of the stock.
    */
   'production.write-card': procedure({
     access: ['technician'],
@@ -75,6 +84,8 @@ export const production = {
       dossierId: DossierId,
       version: z.number().int(),
       readerId: z.string(),
+      /** Serial read on the back of the card, where the chip tells none. */
+      support: z.string().max(40).optional(),
     }),
     output: z.object({ support: z.string(), bytes: z.number().int(), version: z.number().int() }),
   }),

@@ -1,5 +1,5 @@
 import type { DeviceLog } from '../../db/stores/device-log.ts';
-import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
+import { PcscService } from '../../drivers/card/pcsc-service.ts';
 import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
@@ -11,6 +11,7 @@ import {
   DRIVERS,
 } from '../contract/device.ts';
 import { Refusal, refuse } from '../contract/refusal.ts';
+import type { CardStation } from './card-station.ts';
 import { fitDevice } from './fit-device.ts';
 import type { FittedDevice, ProductFolders, Trial } from './fitted-device.ts';
 
@@ -20,9 +21,11 @@ export interface DeviceBay {
   readonly scanners: readonly Scanner[];
   readonly printers: readonly PaperPrinter[];
   readonly receiptPrinters: readonly ReceiptPrinter[];
-  readonly readers: readonly SimulatedReader[];
-  /** The reader that writes cards. @throws Refused `card-reader-gone` where there is none */
-  readonly reader: SimulatedReader;
+  /** The system's PC/SC service, shared by its readers and by whoever looks for them. */
+  readonly pcsc: PcscService;
+  readonly stations: readonly CardStation[];
+  /** A reader by its id. @throws Refused `card-reader-gone` */
+  station(id: string): CardStation;
   /** Where plates are printed to. @throws Refused `plate-printer-absent` where there is no printer of plates */
   readonly platePrinter: { readonly id: string; readonly folder: string };
   states(): DeviceState[];
@@ -48,8 +51,14 @@ export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChang
   const troubles = new Map<string, Refusal>();
   /** Devices that did something since the start: what is not tried yet is idle, not ready. */
   const tried = new Set<string>();
-  const put = (config: DeviceConfig) => fitted.set(config.id, fitDevice(config, folders));
-  for (const config of list) put(config);
+  const pcsc = new PcscService();
+  // A card that comes or goes is told as the reader's state: the screens then look for themselves.
+  const changed = (id: string) => {
+    const one = fitted.get(id);
+    if (one !== undefined) onChange(state(one));
+  };
+  const put = (config: DeviceConfig) =>
+    fitted.set(config.id, fitDevice(config, folders, { pcsc, onChange: changed }));
 
   const all = <K extends DeviceKind>(kind: K) =>
     [...fitted.values()].filter((one): one is Extract<FittedDevice, { kind: K }> => one.kind === kind);
@@ -66,7 +75,9 @@ export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChang
       lastUsedAt: log.lastUsed(config.id) ?? null,
     };
   };
+  for (const config of list) put(config);
   const bay: DeviceBay = {
+    pcsc,
     get configs() {
       return [...fitted.values()].map(one => one.config);
     },
@@ -79,12 +90,10 @@ export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChang
     get receiptPrinters() {
       return all('receipt-printer').map(one => one.printer);
     },
-    get readers() {
-      return all('card-reader').map(one => one.reader);
+    get stations() {
+      return all('card-reader').map(one => one.station);
     },
-    get reader() {
-      return bay.readers[0] ?? refuse('card-reader-gone');
-    },
+    station: id => bay.stations.find(one => one.id === id) ?? refuse('card-reader-gone'),
     get platePrinter() {
       const [first] = all('plate-printer');
       return first === undefined
@@ -133,6 +142,7 @@ export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChang
     },
     async close() {
       await Promise.all([...fitted.values()].map(one => one.close()));
+      pcsc.stop();
     },
   };
   return bay;

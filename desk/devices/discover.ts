@@ -1,4 +1,6 @@
 import { serialPaths } from '../../drivers/receipt-printer/serial-transport.ts';
+import type { PcscService } from '../../drivers/card/pcsc-service.ts';
+import { ReaderFault } from '../../drivers/card/reader-fault.ts';
 import { listSaneDevices } from '../../drivers/scanner/sane-list.ts';
 import { ScannerFault } from '../../drivers/scanner/scanner.ts';
 import type { DeviceConfig, DriverName } from '../contract/device.ts';
@@ -11,7 +13,12 @@ interface Search {
   look(signal: AbortSignal): Promise<DeviceConfig[]>;
 }
 
-const SEARCHES: readonly Search[] = [
+const searches = (pcsc: PcscService): readonly Search[] => [
+  {
+    driver: 'pcsc',
+    look: async () =>
+      (await pcsc.names()).map(reader => ({ id: 'pcsc', driver: 'pcsc', name: reader.slice(0, 60), reader })),
+  },
   {
     driver: 'sane',
     look: async signal =>
@@ -40,11 +47,12 @@ const SEARCHES: readonly Search[] = [
 /** What is there and not written down yet, driver by driver, each on its own: a driver that cannot look stops no other. */
 export async function discoverDevices(
   known: readonly DeviceConfig[],
+  pcsc: PcscService,
   signal: AbortSignal,
 ): Promise<Output<'device.discover'>> {
   const silent: { driver: string; fault: Refusal }[] = [];
   const found = await Promise.all(
-    SEARCHES.map(async search => {
+    searches(pcsc).map(async search => {
       const { driver } = search;
       try {
         return await search.look(signal);
@@ -61,6 +69,7 @@ export async function discoverDevices(
 
 function faultOf(cause: unknown): Refusal {
   if (cause instanceof ScannerFault) return { code: cause.code, params: { scanner: 'SANE' } };
+  if (cause instanceof ReaderFault) return { code: cause.code };
   return {
     code: 'device-search-failed',
     params: { detail: cause instanceof Error ? cause.message : String(cause) },

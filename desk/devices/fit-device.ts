@@ -1,5 +1,5 @@
 import type { DeviceConfig } from '../contract/device.ts';
-import { fitCardReader } from './card-readers.ts';
+import { fitCardReader, type ReaderGround } from './card-readers.ts';
 import type { FittedDevice, ProductFolders } from './fitted-device.ts';
 import { fitPaperPrinter } from './paper-printers.ts';
 import { fitPlatePrinter } from './plate-printers.ts';
@@ -7,7 +7,11 @@ import { fitReceiptPrinter } from './receipt-printers.ts';
 import { fitScanner } from './scanners.ts';
 
 /** Opens a device from what was written down of it. Opening never waits for the hardware: what is absent is found out when it is used. */
-export function fitDevice(config: DeviceConfig, folders: ProductFolders): FittedDevice {
+export function fitDevice(
+  config: DeviceConfig,
+  folders: ProductFolders,
+  ground: Omit<ReaderGround, 'folder'>,
+): FittedDevice {
   switch (config.driver) {
     case 'sane':
       return fitScanner(config);
@@ -17,8 +21,11 @@ export function fitDevice(config: DeviceConfig, folders: ProductFolders): Fitted
     case 'escpos-serial':
     case 'receipt-files':
       return fitReceiptPrinter(config, folders.receipts);
+    case 'pcsc':
+    case 'serial-ccid':
+    case 'hid-ccid':
     case 'simulated-reader':
-      return fitCardReader(config, folders.cards);
+      return fitCardReader(config, { ...ground, folder: folders.cards });
     case 'plate-files':
       return fitPlatePrinter(config, folders.plates);
   }

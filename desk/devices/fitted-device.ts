@@ -1,10 +1,10 @@
-import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
 import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
 import type { DeviceConfig } from '../contract/device.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Bilingual } from '../contract/shapes.ts';
+import type { CardStation } from './card-station.ts';
 
 /** Who tries a device, where and when: what a test page says of itself. */
 export interface Trial {
@@ -29,7 +29,7 @@ export type FittedDevice = Fitting &
     | { readonly kind: 'scanner'; readonly scanner: Scanner }
     | { readonly kind: 'paper-printer'; readonly printer: PaperPrinter }
     | { readonly kind: 'receipt-printer'; readonly printer: ReceiptPrinter }
-    | { readonly kind: 'card-reader'; readonly reader: SimulatedReader }
+    | { readonly kind: 'card-reader'; readonly station: CardStation }
     | { readonly kind: 'plate-printer'; readonly folder: string }
   );
 

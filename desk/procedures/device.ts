@@ -23,7 +23,7 @@ export const deviceHandlers: DeviceHandlers = {
   },
   'device.faults': ({ parts }, { id }) => ({ faults: parts.devices.faults(id) }),
   'device.discover': ({ parts }) =>
-    discoverDevices(parts.devices.configs, AbortSignal.timeout(DISCOVER_TIMEOUT_MS)),
+    discoverDevices(parts.devices.configs, parts.devices.pcsc, AbortSignal.timeout(DISCOVER_TIMEOUT_MS)),
   'device.add'(call, { device }) {
     const { configs } = call.parts.devices;
     const known = (id: string) =>

@@ -2,6 +2,7 @@ import { commandBytes, readResponse } from './apdu.ts';
 import type { CommandApdu, ResponseApdu } from './apdu.ts';
 import { CCID, ccidBytes, CCID_ERROR, readCcidAnswer, type CcidAnswer } from './ccid-frames.ts';
 import { ChangeListeners } from './change-listeners.ts';
+import { EngineMissing } from '../load-engine.ts';
 import { ReaderFault } from './reader-fault.ts';
 import { CardGone } from './transport.ts';
 import type { Atr, CardReader, CardTransport, ReaderKind, ReaderState } from './transport.ts';
@@ -49,6 +50,7 @@ export class CcidReader implements CardReader {
   #present = false;
   #atr: Atr | undefined;
   #watch: NodeJS.Timeout | undefined;
+  #looking = false;
 
   constructor(open: OpenCcidLink, options: CcidReaderOptions) {
     this.#open = open;
@@ -56,7 +58,7 @@ export class CcidReader implements CardReader {
     this.name = options.name;
     this.kind = options.kind;
     this.#patienceMs = options.patienceMs ?? 5000;
-    this.#watchMs = options.watchMs ?? 500;
+    this.#watchMs = options.watchMs ?? 1000;
   }
 
   async state(): Promise<ReaderState> {
@@ -65,6 +67,8 @@ export class CcidReader implements CardReader {
       answer = await this.ask({ type: CCID.slotStatus });
     } catch (error) {
       if (error instanceof ReaderFault) return { card: 'unreachable', trouble: error.code };
+      if (error instanceof EngineMissing)
+        return { card: 'unreachable', trouble: 'card-reader-driver-missing' };
       throw error;
     }
     if (answer.card === 'none') return { card: 'none' };
@@ -78,7 +82,7 @@ export class CcidReader implements CardReader {
 
   onChange(listener: () => void): () => void {
     const end = this.#listeners.add(listener);
-    this.#watch ??= setInterval(() => void this.#look(), this.#watchMs);
+    this.#watch ??= setInterval(() => void this.#look(), this.#watchMs).unref();
     return () => {
       end();
       if (this.#listeners.size > 0) return;
@@ -146,8 +150,12 @@ export class CcidReader implements CardReader {
   }
 
   async #look(): Promise<void> {
+    // A silent reader takes longer to say nothing than the watch to come round.
+    if (this.#looking) return;
+    this.#looking = true;
     const before = `${String(this.#present)} ${String(this.#link === undefined)}`;
     await this.state();
+    this.#looking = false;
     if (before !== `${String(this.#present)} ${String(this.#link === undefined)}`) this.#listeners.tell();
   }
 

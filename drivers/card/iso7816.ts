@@ -8,6 +8,7 @@ import {
   TlvError,
   valueOf,
 } from '../../domain/card/ber-tlv.ts';
+import { parseSupportSerial } from '../../domain/card/support-serial.ts';
 import { GDO_FID, INS, SW } from './apdu.ts';
 import type { CommandApdu, ResponseApdu } from './apdu.ts';
 import type { CardTransport } from './transport.ts';
@@ -69,7 +70,8 @@ export class Iso7816Card {
     const size = await this.selectFile(GDO_FID);
     if (size === undefined) return undefined;
     const serial = valueOf(readTlv(await this.readBinary(size)), 0x5a);
-    return serial === undefined ? undefined : new TextDecoder().decode(serial);
+    // Chips as their maker delivers them have a number of his there (ISO 7812, two figures a byte), not the support's.
+    return serial === undefined ? undefined : parseSupportSerial(new TextDecoder().decode(serial));
   }
 
   /** Creates the directory of an application. @throws CardStatusError */

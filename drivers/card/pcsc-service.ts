@@ -1,6 +1,6 @@
 import type * as pcsc from 'pcsc-mini';
 import type { Card, Client, Reader } from 'pcsc-mini';
-import { loadEngine } from '../load-engine.ts';
+import { EngineMissing, loadEngine } from '../load-engine.ts';
 import { ChangeListeners } from './change-listeners.ts';
 import { ReaderFault } from './reader-fault.ts';
 import type { Atr, ReaderState } from './transport.ts';
@@ -15,6 +15,9 @@ interface Slot {
   insertion: number;
 }
 
+/** How often a service that is not there is looked for, while somebody waits for it. */
+const RETRY_MS = 2000;
+
 /** How long a service that has just been reached is given to name its readers: it tells of them by events, without an end mark. */
 const FIRST_LIST_MS = 500;
 
@@ -28,6 +31,9 @@ export class PcscService {
   readonly #slots = new Map<string, Slot>();
   #client: Client | undefined;
   #reaching: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  /** Nothing is reached, nor tried again, before somebody asks. */
+  #asked = false;
 
   constructor(load: () => Promise<Binding> = () => import('pcsc-mini')) {
     this.#load = load;
@@ -35,6 +41,7 @@ export class PcscService {
 
   /** Reaches the service, unless it is reached. @throws ReaderFault `pcsc-absent`, EngineMissing when the binding cannot be loaded */
   async reach(): Promise<void> {
+    this.#asked = true;
     if (this.#client?.running() === true) return;
     this.#reaching ??= this.#start().finally(() => (this.#reaching = undefined));
     await this.#reaching;
@@ -52,6 +59,8 @@ export class PcscService {
       await this.reach();
     } catch (error) {
       if (error instanceof ReaderFault) return { card: 'unreachable', trouble: error.code };
+      if (error instanceof EngineMissing)
+        return { card: 'unreachable', trouble: 'card-reader-driver-missing' };
       throw error;
     }
     const slot = this.#slot(name);
@@ -75,8 +84,16 @@ export class PcscService {
     return loadEngine('pcsc', this.#load);
   }
 
+  /** Calls back when a reader or a card comes or goes, and when the service is back after it died. */
   onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
+    const end = this.#listeners.add(listener);
+    this.#retry ??= setInterval(() => void this.#comeBack(), RETRY_MS).unref();
+    return () => {
+      end();
+      if (this.#listeners.size > 0) return;
+      clearInterval(this.#retry);
+      this.#retry = undefined;
+    };
   }
 
   /** Leaves the service. It is reached again when next asked. */
@@ -91,6 +108,19 @@ export class PcscService {
       // The service died before we left it: there is nothing left to leave.
       if (codeOf(error) === undefined) throw error;
     }
+  }
+
+  /** Looks whether a service that was asked once, and died or was not there, is back. */
+  async #comeBack(): Promise<void> {
+    if (!this.#asked || this.#client?.running() === true) return;
+    try {
+      await this.reach();
+    } catch (error) {
+      // Not yet: the next look comes.
+      if (error instanceof ReaderFault || error instanceof EngineMissing) return;
+      throw error;
+    }
+    this.#listeners.tell();
   }
 
   #slot(name: string | undefined): Slot | undefined {

@@ -50,7 +50,7 @@ export type CardOutcome =
 export interface PersonaliseOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: CardProgress) => void;
-  /** Serial number that the record bears: a card with another one is not touched. */
+  /** Serial number that the record bears: a card whose chip tells another one is not touched. */
   readonly serial?: string;
 }
 
@@ -137,7 +137,8 @@ class Personalisation {
 
     this.#enter('identify');
     const serial = await card.readSerial();
-    if (this.#options.serial !== undefined && serial !== this.#options.serial)
+    // A chip that was given no serial cannot contradict the one that was read on the back of its support.
+    if (this.#options.serial !== undefined && serial !== undefined && serial !== this.#options.serial)
       throw new Trouble('card-other-serial');
     const begun = await card.selectApplication(CARD_APPLICATION);
     const present = begun ? await this.#lookAtFiles() : new Map<Fid, boolean>();

@@ -11,7 +11,9 @@ export type ReaderTrouble =
   /** A card is in it, and does not answer to power: upside down, dirty, dead. */
   | 'card-mute'
   /** What it answers is no frame of its protocol: wrong driver or wrong speed. */
-  | 'card-reader-garbled';
+  | 'card-reader-garbled'
+  /** The program that speaks to it could not be loaded: the installation lacks a file. */
+  | 'card-reader-driver-missing';
 
 /** A fault of the reader, not of the card in it. */
 export class ReaderFault extends Error {

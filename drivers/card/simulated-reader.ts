@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nextSupportSerial } from '../../domain/card/support-serial.ts';
 import { ChangeListeners } from './change-listeners.ts';
 import { MEMORY_CARD_ATR, MemoryCard, MemoryTransport, blankCard } from './memory-card.ts';
 import type { CardFaultInjection, MemoryCardImage } from './memory-card.ts';
@@ -121,10 +122,7 @@ export class SimulatedReader implements CardReader {
   async #nextSerial(): Promise<string> {
     const last = (await this.cards()).at(-1);
     if (last === undefined) return FIRST_BLANK_SERIAL;
-    const [head, year, figures = ''] = /^(MA) (\d\d) ([\d ]+)$/.exec(last)?.slice(1) ?? [];
-    if (head === undefined || year === undefined) return FIRST_BLANK_SERIAL;
-    const next = String(Number(figures.replaceAll(' ', '')) + 1).padStart(8, '0');
-    return `${head} ${year} ${next.slice(0, 4)} ${next.slice(4)}`;
+    return nextSupportSerial(last) ?? FIRST_BLANK_SERIAL;
   }
 
   /** Cards are put away one after the other: a removal and the end of a run may come together. */

@@ -21,7 +21,11 @@ async function validated(nth: number): Promise<string> {
   return dossierId;
 }
 
-const reader = () => home.desk.parts.devices.reader;
+const reader = () => {
+  const simulator = home.desk.parts.devices.stations[0]?.simulator;
+  if (simulator === undefined) throw new Error('no simulated reader');
+  return simulator;
+};
 const simulator = (gesture: 'insert-blank' | 'remove' | 'tear-next') =>
   home.call(TECHNICIAN, 'production.simulator', { readerId: reader().id, gesture });
 const write = async (dossierId: string) =>

@@ -140,7 +140,7 @@ describe('one device, two hands', () => {
     const first = await validated();
     const second = await validated(newVehicle(home.clock.today(), 2), '26-012002');
     const technician = await home.signIn('ouali');
-    const readerId = home.desk.parts.devices.reader.id;
+    const readerId = home.desk.parts.devices.stations[0]?.id ?? '';
     await home.call(technician, 'production.simulator', { readerId, gesture: 'insert-blank' });
     const write = (dossierId: string) =>
       settled(

@@ -81,6 +81,7 @@ function Bench({
   const [live, setLive] = useState<readonly CardFile[] | null>(null);
   const [rear, setRear] = useState<Rear>('rear-one-line');
   const [faulty, setFaulty] = useState(false);
+  const [support, setSupport] = useState('');
   const [paper, setPaper] = useState<string | null>(null);
   const [trueSize, setTrueSize] = useState(false);
 
@@ -109,19 +110,21 @@ function Bench({
       return;
     }
     setLive(null);
-    await write.run({ ...target, readerId: reader.id });
+    await write.run({ ...target, readerId: reader.id, ...(reader.asksSupport && { support }) });
     refresh();
   };
   const rears = production.plates.filter(plate => plate.choice === 'rear');
   const printPlates = () => void print.run(rears.length === 0 ? target : { ...target, rear });
   const primary = () => {
     switch (stage) {
-      case 'no-reader': {
+      case 'no-reader':
+      case 'unreachable': {
         refresh();
         return;
       }
       // Nothing on screen can put a card in: the press walks to the reader, where it says what to do.
       case 'insert':
+      case 'mute':
       case 'foreign':
         refresh();
         return document
@@ -220,6 +223,8 @@ function Bench({
             onReader={setReaderId}
             stage={stage}
             files={files}
+            support={support}
+            onSupport={setSupport}
             refusal={write.refusal ?? simulator.refusal}
             simulating={simulator.busy || write.busy}
             onSimulate={gesture => {

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
@@ -26,6 +26,8 @@ export function ReaderZone({
   onReader,
   stage,
   files,
+  support,
+  onSupport,
   refusal,
   onSimulate,
   simulating,
@@ -35,6 +37,9 @@ export function ReaderZone({
   onReader: (id: string) => void;
   stage: Stage;
   files: readonly CardFile[];
+  /** Serial read on the back of a card whose chip tells none. */
+  support: string;
+  onSupport: (typed: string) => void;
   refusal: Refusal | null;
   onSimulate: (gesture: SimulatedGesture) => void;
   simulating: boolean;
@@ -47,12 +52,12 @@ export function ReaderZone({
     <Zone
       n={4}
       title={t('reader.title')}
-      active={stage === 'insert' || stage === 'foreign' || stage === 'no-reader'}
+      active={WAITS_FOR_HAND.has(stage)}
       aside={
         reader === undefined ? undefined : reader.simulator ? (
           <Tag tone="warn">{t('reader.simulator')}</Tag>
         ) : (
-          <Tag tone="good">PC/SC</Tag>
+          <Tag tone={reader.card === 'unreachable' ? 'warn' : 'good'}>{t('reader.real')}</Tag>
         )
       }
     >
@@ -98,7 +103,22 @@ export function ReaderZone({
           )}
         </dd>
         <dt>{t('reader.support')}</dt>
-        <dd>{reader?.support == null ? '—' : <Ltr mono>{reader.support}</Ltr>}</dd>
+        <dd>
+          {reader?.asksSupport === true ? (
+            <TextInput
+              aria-label={t('reader.support.asked')}
+              description={t('reader.support.asked')}
+              placeholder="MA 26 0048 2215"
+              dir="ltr"
+              value={support}
+              onChange={event => onSupport(event.currentTarget.value)}
+            />
+          ) : reader?.support == null ? (
+            '—'
+          ) : (
+            <Ltr mono>{reader.support}</Ltr>
+          )}
+        </dd>
         <dt>ATR</dt>
         <dd>{reader?.atr == null ? '—' : <Ltr mono>{reader.atr}</Ltr>}</dd>
       </dl>
@@ -166,9 +186,14 @@ export function ReaderZone({
   );
 }
 
+/** Stages where the next gesture is a hand's, at the reader. */
+const WAITS_FOR_HAND: ReadonlySet<Stage> = new Set(['insert', 'foreign', 'mute', 'no-reader', 'unreachable']);
+
 const STATES: Record<Stage, { icon: TablerIcon; tone: 'good' | 'warn' | 'danger' | 'soft' }> = {
   'no-reader': { icon: IconPlugX, tone: 'warn' },
+  unreachable: { icon: IconPlugX, tone: 'warn' },
   insert: { icon: IconCreditCard, tone: 'soft' },
+  mute: { icon: IconAlertTriangle, tone: 'warn' },
   foreign: { icon: IconAlertTriangle, tone: 'warn' },
   write: { icon: IconCpu, tone: 'good' },
   resume: { icon: IconCpu, tone: 'warn' },
@@ -206,9 +231,11 @@ function StateCard({
         <p>
           {failed
             ? sentence(refusal)
-            : stage === 'insert' && reader?.simulator === true
-              ? t('state.insert.simulated')
-              : t(`state.${stage}.do`)}
+            : stage === 'unreachable' && reader?.trouble != null
+              ? sentence(reader.trouble)
+              : stage === 'insert' && reader?.simulator === true
+                ? t('state.insert.simulated')
+                : t(`state.${stage}.do`)}
         </p>
         {failed ? <p className={table.soft}>{t('state.safe')}</p> : null}
       </div>

@@ -8,7 +8,18 @@ export type CardFile = ProductionView['files'][number];
 
 /** What the technician does next. One thing at a time: the primary button is named after it. */
 export type Stage =
-  'no-reader' | 'insert' | 'foreign' | 'write' | 'resume' | 'writing' | 'plates' | 'papers' | 'sign' | 'done';
+  | 'no-reader'
+  | 'unreachable'
+  | 'insert'
+  | 'mute'
+  | 'foreign'
+  | 'write'
+  | 'resume'
+  | 'writing'
+  | 'plates'
+  | 'papers'
+  | 'sign'
+  | 'done';
 
 /**
  * The next thing to do on a dossier in production.
@@ -27,8 +38,12 @@ export function stageOf(
     if (writing) return 'writing';
     if (reader === undefined) return 'no-reader';
     switch (reader.card) {
+      case 'unreachable':
+        return 'unreachable';
       case 'none':
         return 'insert';
+      case 'mute':
+        return 'mute';
       case 'foreign':
         return 'foreign';
       case 'ours':

@@ -268,6 +268,8 @@ const reader: ProductionView['readers'][number] = {
   id: 'card-1',
   name: 'Lecteur simulé',
   simulator: true,
+  trouble: null,
+  asksSupport: false,
   card: 'none',
   support: null,
   atr: null,

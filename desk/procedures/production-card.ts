@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { DossierRow } from '../../db/stores/dossier-table.ts';
+import { parseSupportSerial } from '../../domain/card/support-serial.ts';
+import { sign } from '../../domain/dossier/machine.ts';
+import { workflowOf } from '../../domain/dossier/workflow.ts';
+import { type CardOutcome, personaliseCard } from '../../drivers/card/personalise.ts';
+import { dossierOfJob, fileStates, jobFiles } from '../card-job.ts';
+import { readerView } from '../card-reader-view.ts';
+import type { Output, ParsedInput } from '../contract/index.ts';
+import { type Refusal, refuse } from '../contract/refusal.ts';
+import type { CardStation } from '../devices/card-station.ts';
+import type { Handlers, PersonCall } from '../parts.ts';
+import { person, signerOf } from '../person.ts';
+import { act, allowed, core, dossierOf, seen } from './gesture.ts';
+
+type CardHandlers = Pick<
+  Handlers,
+  'production.write-card' | 'production.spoil-card' | 'production.simulator'
+>;
+
+const CARD_TIMEOUT_MS = 120_000;
+
+export const productionCardHandlers: CardHandlers = {
+  // One card at a time: a second writing on the same reader would mix two vehicles on one support.
+  'production.write-card': (call, gesture) =>
+    call.parts.turns.take(`card/${gesture.readerId}`, () => writeCard(person(call), gesture)),
+  'production.spoil-card'(call, { dossierId, support, reason }) {
+    const mine = person(call);
+    const row = waiting(mine, dossierOf(call.parts, dossierId));
+    const used = call.parts.store.products.findSupport(support);
+    if (used && used.dossier !== row.id) return refuse('support-already-used', { params: { support } });
+    if (used?.state === 'spoiled') return refuse('support-spoiled', { params: { support } });
+    return call.commit(() => {
+      act(mine, 'dossier.card-spoiled', row.id, { support, reason });
+      call.parts.store.drafts.remove('card', row.id);
+      return { version: dossierOf(call.parts, row.id).version };
+    });
+  },
+  async 'production.simulator'({ parts }, { readerId, gesture }) {
+    const station = parts.devices.station(readerId);
+    const simulator = station.simulator ?? refuse('not-a-simulator');
+    switch (gesture) {
+      case 'insert-blank': {
+        if (simulator.serial === undefined) await simulator.insertBlank();
+        break;
+      }
+      case 'remove':
+        await simulator.remove();
+        break;
+      case 'tear-next': {
+        // The card is taken out and put back so that it loses power in the middle of the next writing.
+        const serial = simulator.serial ?? refuse('card-absent');
+        await simulator.remove();
+        await simulator.insert(serial, [{ kind: 'tear', atCommand: TEAR_AT }]);
+      }
+    }
+    return readerView(parts, station);
+  },
+};
+
+/** A command in the middle of the writing, whatever a look at the card before it takes. */
+const TEAR_AT = 34;
+
+async function writeCard(
+  mine: PersonCall,
+  gesture: ParsedInput<'production.write-card'>,
+): Promise<Output<'production.write-card'>> {
+  const { parts } = mine;
+  const row = waiting(mine, seen(parts, gesture));
+  if (!workflowOf(row.operation).card) return refuse('card-not-made');
+  if (row.data.card) return refuse('card-already-written', { params: { support: row.data.card.support } });
+  const station = parts.devices.station(gesture.readerId);
+  const support = await supportIn(mine, station, gesture.support);
+  const free = whyNotFree(mine, row, support);
+  if (free !== null) return refuse(free.code, { params: { ...free.params } });
+  const files = await jobFiles(mine, row, support);
+  const outcome = await station.use(reader =>
+    personaliseCard(reader.open(), files, {
+      signal: AbortSignal.timeout(CARD_TIMEOUT_MS),
+      serial: support,
+      onProgress: progress => {
+        const half = progress.step === 'verify' ? progress.bytesTotal : 0;
+        parts.emit(null, 'card.progress', {
+          dossierId: row.id,
+          done: progress.step === 'lock' ? progress.bytesTotal * 2 : half + progress.bytesDone,
+          total: progress.bytesTotal * 2,
+          files: fileStates(files, progress.step, progress.fid),
+        });
+      },
+    }),
+  );
+  if (outcome.state !== 'done') return notDone(mine, row, station, support, outcome);
+  parts.devices.used(station.id, mine.now, null);
+  return mine.commit(() => {
+    // Read again: somebody may have acted while the card was being written.
+    waiting(mine, seen(parts, gesture));
+    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    act(mine, 'dossier.card-written', row.id, {
+      support,
+      reader: station.name,
+      simulator: station.simulator !== undefined,
+      bytes,
+      files: Object.fromEntries(
+        files.map(file => [file.fid, createHash('sha256').update(file.bytes).digest('hex')]),
+      ),
+      sizes: Object.fromEntries(files.map(file => [file.fid, file.bytes.length])),
+    });
+    parts.store.drafts.remove('card', row.id);
+    return { support, bytes, version: dossierOf(parts, row.id).version };
+  });
+}
+
+/** Serial of the card in the reader: what its chip tells, or what was read on its back where the chip tells none. */
+async function supportIn(mine: PersonCall, station: CardStation, typed: string | undefined): Promise<string> {
+  const look = await station.look();
+  const failed = (code: string) => {
+    mine.parts.devices.used(station.id, mine.now, { code, params: { name: station.name } });
+    return refuse(code, { params: { name: station.name } });
+  };
+  switch (look.card) {
+    case 'unreachable':
+      return failed(look.trouble);
+    case 'mute':
+      return failed('card-mute');
+    case 'none':
+      return refuse('card-absent');
+    case 'present':
+      break;
+  }
+  if (look.strange) return refuse('card-strange');
+  if (look.serial !== undefined) return look.serial;
+  if (typed === undefined) return refuse('support-number-required', { field: 'support' });
+  return parseSupportSerial(typed) ?? refuse('support-number-wrong', { field: 'support' });
+}
+
+/** Why a support may not become the card of this dossier; null when it may. */
+function whyNotFree({ parts }: PersonCall, row: DossierRow, support: string): Refusal | null {
+  const used = parts.store.products.findSupport(support);
+  if (used)
+    return {
+      code: used.state === 'spoiled' ? 'support-spoiled' : 'support-already-used',
+      params: { support },
+    };
+  // A card torn for one dossier is finished for it or spoiled: what its chip says cannot tell two jobs of the same sizes apart.
+  const begunFor = dossierOfJob(parts, support);
+  return begunFor === undefined || begunFor === row.id
+    ? null
+    : { code: 'card-of-another-vehicle', params: { support } };
+}
+
+/** Notes what became of a card that is none, and refuses with what to do. The dossier stands, and waits for a card. */
+function notDone(
+  mine: PersonCall,
+  row: DossierRow,
+  station: CardStation,
+  support: string,
+  outcome: Exclude<CardOutcome, { state: 'done' }>,
+): never {
+  const { parts } = mine;
+  const { trouble, state, step, sw } = outcome;
+  parts.devices.used(station.id, mine.now, { code: trouble, params: { support, name: station.name } });
+  parts.log.warn({ trouble, step, sw }, 'a card was not finished: see the production page');
+  // A chip that failed under our own writing is out of the stock at once: nobody must try it again. A card that another
+  // workstation began is not ours to write off.
+  if (state === 'spoiled' && trouble !== 'card-of-another-vehicle')
+    parts.store.write(() => {
+      act(mine, 'dossier.card-spoiled', row.id, {
+        support,
+        reason: [trouble, step, ...(sw === undefined ? [] : [sw])].join(' '),
+      });
+      parts.store.drafts.remove('card', row.id);
+    });
+  return refuse(trouble, { params: { support, state, name: station.name } });
+}
+
+/** A dossier that waits for production, and this person may produce. */
+export function waiting(call: PersonCall, row: DossierRow): DossierRow {
+  allowed(sign(core(row), 'produce', signerOf(call.account)));
+  return row;
+}
