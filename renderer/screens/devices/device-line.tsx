@@ -34,11 +34,14 @@ export function DeviceLine({ device, onFaults, onChange, onRemove }: DeviceLineP
       <td>
         <span className={s.name}>
           <Icon of={KIND_ICONS[device.kind]} />
-          <bdi className={table.strong}>{name}</bdi>
-          {device.simulator ? <Tag tone="warn">{t('simulator')}</Tag> : null}
+          <span className={s.two}>
+            <bdi className={table.strong}>{name}</bdi>
+            <span className={table.faint}>
+              {t(`kind.${device.kind}`)} {device.simulator ? <Tag tone="warn">{t('simulator')}</Tag> : null}
+            </span>
+          </span>
         </span>
       </td>
-      <td className={table.soft}>{t(`kind.${device.kind}`)}</td>
       <td>
         <StateWords state={device.state} />
       </td>

@@ -96,8 +96,7 @@ export default function DevicesScreen() {
         ) : (
           <table className={cls(table.table, s.devices)}>
             <colgroup>
-              <col style={{ inlineSize: 270 }} />
-              <col style={{ inlineSize: 160 }} />
+              <col style={{ inlineSize: 280 }} />
               <col style={{ inlineSize: 120 }} />
               <col />
               <col style={{ inlineSize: 130 }} />
@@ -105,7 +104,7 @@ export default function DevicesScreen() {
             </colgroup>
             <thead>
               <tr>
-                {(['device', 'kind', 'state', 'do', 'used'] as const).map(column => (
+                {(['device', 'state', 'do', 'used'] as const).map(column => (
                   <th key={column} scope="col">
                     {t(`column.${column}`)}
                   </th>
