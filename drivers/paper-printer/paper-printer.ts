@@ -57,6 +57,7 @@ export type PrinterFaultCode =
   | 'printer-not-trusted'
   | 'printer-refused'
   | 'printer-no-pdf'
+  | 'printer-forgets'
   | 'printer-busy'
   | 'printer-offline'
   | 'printer-paused'
