@@ -107,6 +107,19 @@ describe('the Windows spooler, with programs that stand in for it', () => {
     await expect(printer().follow('b.pdf', {}, never())).rejects.toMatchObject({ taken: 'unknown' });
   });
 
+  it('asks again when Windows could not answer, and loses nothing by it', async () => {
+    writeFileSync(at('queue'), '16\n');
+    writeFileSync(at('no-queue'), '');
+    const states: PaperState[] = [];
+    const onState = (state: PaperState) => {
+      states.push(state);
+      if (state.trouble === 'printer-absent') rmSync(at('no-queue'));
+      else writeFileSync(at('queue'), '128\n');
+    };
+    expect(await printer().follow('a.pdf', { onState }, never())).toMatchObject({ proof: 'queue' });
+    expect(states.map(state => state.trouble)).toEqual(['printer-absent', null]);
+  });
+
   it.each([
     ['no such queue', () => writeFileSync(at('no-queue'), ''), 'printer-absent'],
     ['a queue that forgets', () => writeFileSync(at('keeps'), 'false'), 'printer-forgets'],

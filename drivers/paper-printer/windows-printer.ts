@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type PaperOut, type PaperPrinter, type PaperWatch, PrinterFault } from './paper-printer.ts';
+import {
+  type PaperOut,
+  type PaperPrinter,
+  type PaperState,
+  type PaperWatch,
+  PrinterFault,
+} from './paper-printer.ts';
 import { type RunProgram, windowsJobState, windowsSpooler, windowsTrouble } from './windows-spooler.ts';
 
 export interface WindowsPrinterConfig {
@@ -41,8 +47,21 @@ export function windowsPrinter(config: WindowsPrinterConfig): PaperPrinter {
   async function follow(document: string, watch: PaperWatch, signal: AbortSignal): Promise<PaperOut> {
     let unseen = 0;
     let last = '';
+    const tell = (state: PaperState) => {
+      if (`${state.step} ${state.trouble ?? ''}` !== last) watch.onState?.(state);
+      last = `${state.step} ${state.trouble ?? ''}`;
+    };
     for (;;) {
-      const view = await spooler.view(document, signal);
+      const view = await spooler.view(document, signal).catch((cause: unknown) => {
+        // The document is in the spooler's hands: a question that failed says nothing of it, and is asked again.
+        if (!(cause instanceof PrinterFault)) throw cause;
+        return cause;
+      });
+      if (view instanceof PrinterFault) {
+        tell({ step: 'queued', trouble: view.code });
+        await wait(pollMs, undefined, { signal });
+        continue;
+      }
       const state = view.job === null ? 'unseen' : windowsJobState(view.job);
       switch (state) {
         case 'printed':
@@ -56,12 +75,9 @@ export function windowsPrinter(config: WindowsPrinterConfig): PaperPrinter {
             throw new PrinterFault('print-lost', `${queue} has no ${document}`, 'unknown');
           break;
         case 'printing':
-        case 'queued': {
+        case 'queued':
           unseen = 0;
-          const trouble = windowsTrouble(view);
-          if (`${state} ${trouble ?? ''}` !== last) watch.onState?.({ step: state, trouble });
-          last = `${state} ${trouble ?? ''}`;
-        }
+          tell({ step: state, trouble: windowsTrouble(view) });
       }
       await wait(pollMs, undefined, { signal });
     }
