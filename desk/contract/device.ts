@@ -36,6 +36,13 @@ const Fitted = {
 
 /** Speeds of serial card readers, the one they leave the works with first. */
 const READER_SPEEDS = [9600, 19_200, 38_400, 57_600, 115_200, 230_400, 500_000] as const;
+/** Where a printer of IPP answers: a network printer, or a queue of a CUPS. Without a name or a password. */
+const IppUri = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^(ipps?|https?):\/\/([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(\/[^\s\p{Cc}]*)?$/u)
+  .refine(text => URL.canParse(text));
 
 /**
  * What the administrator wrote down of a device, one shape per driver: the only thing kept of it. A driver is added here, in
@@ -80,6 +87,20 @@ export const DeviceConfig = z.discriminatedUnion('driver', [
   }),
   /** Receipts as pictures in a folder, by an emulated printer. A simulator. */
   z.object({ ...Fitted, driver: z.literal('receipt-files') }),
+  /** A network printer or a queue of CUPS. `certificate`: SHA-256 of the one it signed itself, for `ipps:`; empty where an authority did. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('ipp'),
+    uri: IppUri,
+    certificate: z
+      .string()
+      .trim()
+      .regex(/^$|^([0-9A-Fa-f]{2}:?){32}$/)
+      .default(''),
+    sides: z.enum(['one-sided', 'two-sided-long-edge']).default('one-sided'),
+  }),
+  /** A printer of Windows, through its spooler and a silent print program. */
+  z.object({ ...Fitted, driver: z.literal('windows-spooler'), queue: Words, program: Words }),
   /** Plates written to a folder. A simulator. */
   z.object({ ...Fitted, driver: z.literal('plate-files') }),
 ]);
@@ -128,6 +149,27 @@ export const DRIVERS: Readonly<Record<DriverName, DriverForm>> = {
     fields: [{ key: 'usb', type: 'text', example: '072F:0102' }],
   },
   'simulated-reader': { kind: 'card-reader', simulator: true, fields: [] },
+  ipp: {
+    kind: 'paper-printer',
+    simulator: false,
+    fields: [
+      { key: 'uri', type: 'text', example: 'ipp://imprimante.local/ipp/print' },
+      {
+        key: 'certificate',
+        type: 'text',
+        example: '3f0a9c51d27be8460f13a5c87e92d4b6015f8ac3e27d49b06c31fa58e7d20b94',
+      },
+      { key: 'sides', type: 'choice', choices: ['one-sided', 'two-sided-long-edge'] },
+    ],
+  },
+  'windows-spooler': {
+    kind: 'paper-printer',
+    simulator: false,
+    fields: [
+      { key: 'queue', type: 'text', example: 'HP LaserJet du guichet 2' },
+      { key: 'program', type: 'text', example: 'C:\\Program Files\\SumatraPDF\\SumatraPDF.exe' },
+    ],
+  },
   'paper-files': { kind: 'paper-printer', simulator: true, fields: [] },
   'escpos-tcp': {
     kind: 'receipt-printer',

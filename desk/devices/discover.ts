@@ -1,6 +1,8 @@
 import { serialPaths } from '../../drivers/receipt-printer/serial-transport.ts';
 import type { PcscService } from '../../drivers/card/pcsc-service.ts';
 import { ReaderFault } from '../../drivers/card/reader-fault.ts';
+import { listCupsQueues } from '../../drivers/paper-printer/cups-queues.ts';
+import { PrinterFault } from '../../drivers/paper-printer/paper-printer.ts';
 import { listSaneDevices } from '../../drivers/scanner/sane-list.ts';
 import { ScannerFault } from '../../drivers/scanner/scanner.ts';
 import type { DeviceConfig, DriverName } from '../contract/device.ts';
@@ -42,6 +44,18 @@ const searches = (pcsc: PcscService): readonly Search[] => [
         flow: 'none',
       })),
   },
+  {
+    driver: 'ipp',
+    look: async signal =>
+      (await listCupsQueues(signal)).map(({ name, uri }) => ({
+        id: 'ipp',
+        driver: 'ipp',
+        name: name.slice(0, 60),
+        uri,
+        certificate: '',
+        sides: 'one-sided',
+      })),
+  },
 ];
 
 /** What is there and not written down yet, driver by driver, each on its own: a driver that cannot look stops no other. */
@@ -70,6 +84,7 @@ export async function discoverDevices(
 function faultOf(cause: unknown): Refusal {
   if (cause instanceof ScannerFault) return { code: cause.code, params: { scanner: 'SANE' } };
   if (cause instanceof ReaderFault) return { code: cause.code };
+  if (cause instanceof PrinterFault) return { code: cause.code, params: { printer: 'CUPS' } };
   return {
     code: 'device-search-failed',
     params: { detail: cause instanceof Error ? cause.message : String(cause) },

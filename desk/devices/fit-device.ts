@@ -16,6 +16,8 @@ export function fitDevice(
     case 'sane':
       return fitScanner(config);
     case 'paper-files':
+    case 'ipp':
+    case 'windows-spooler':
       return fitPaperPrinter(config, folders.papers);
     case 'escpos-tcp':
     case 'escpos-serial':

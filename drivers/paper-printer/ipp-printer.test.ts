@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { listCupsQueues } from './cups-queues.ts';
 import { type CupsServer, cupsServer } from './fixtures/cups-server.ts';
-import { type EverywherePrinter, everywherePrinter } from './fixtures/everywhere-printer.ts';
+import { type EverywherePrinter, everywherePrinter, freePort } from './fixtures/everywhere-printer.ts';
 import { ippPrinter } from './ipp-printer.ts';
 import type { PaperState, PaperPrinter, PrinterFault } from './paper-printer.ts';
 
@@ -233,6 +234,12 @@ describe('a queue of CUPS', () => {
     } finally {
       await device.close();
     }
+  });
+
+  it('is found among the queues of its machine; where no CUPS runs there are none', async () => {
+    const server = cups.paperUri.replace('/printers/PAPER', '/');
+    expect(await listCupsQueues(never(), server)).toContainEqual({ name: 'PAPER', uri: cups.paperUri });
+    expect(await listCupsQueues(never(), `ipp://127.0.0.1:${String(await freePort())}/`)).toEqual([]);
   });
 
   it('knows no queue of that name', async () => {
