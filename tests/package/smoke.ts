@@ -16,6 +16,7 @@ import { newVehicle } from '../samples/dossiers.ts';
 import { type CentralRegistry, openCentralRegistry } from '../window/central-registry.ts';
 import { untilNumbersCame } from '../window/centre.ts';
 import { wholeCourse } from '../window/course.ts';
+import { printPaper } from '../window/dossier.ts';
 import { loginScreen, takePlace } from '../window/login.ts';
 import { openBySearch } from '../window/queue.ts';
 import { PATIENCE_MS, type Seat, until } from '../window/seat.ts';
@@ -184,6 +185,8 @@ async function sandboxOf(app: PackagedApp): Promise<void> {
 async function oneVehicle(seat: Seat, registry: CentralRegistry): Promise<string> {
   const paper = await sheet('Pièce du dossier', 'jpg');
   const { number, plate } = await wholeCourse({ seat, sample, paper: async () => paper });
+  // The récépissé and the hand-over slip came on the roll: a sheet of A4 is printed too.
+  await printPaper(seat, 'inventaire');
   const shown = plate.replace(/\s+/g, ' ').trim();
   say(`dossier ${number} deposited, controlled, entered, checked, validated, produced, delivered: ${shown}`);
   await until(
@@ -236,8 +239,8 @@ async function everyActArrived(registry: CentralRegistry): Promise<number> {
 async function products(folder: string, results: string): Promise<void> {
   const papers = (await readdir(join(folder, 'papiers'))).filter(name => name.endsWith('.pdf'));
   assert(
-    papers.some(name => /recepisse/i.test(name)),
-    `a récépissé among ${papers.join(', ')}`,
+    papers.some(name => /inventaire/i.test(name)),
+    `an inventory among ${papers.join(', ')}`,
   );
   for (const name of papers) {
     const pdf = await readFile(join(folder, 'papiers', name));
@@ -245,6 +248,13 @@ async function products(folder: string, results: string): Promise<void> {
     assert(pdf.length > 5_000 && pdf.includes('%%EOF'), `${name} is a whole PDF`);
   }
   say(`papers: ${papers.join(', ')}`);
+  const receipts = await readdir(join(folder, 'recus'));
+  for (const kind of ['recepisse', 'remise'])
+    assert(
+      receipts.some(name => name.startsWith(kind) && name.endsWith('.png')),
+      `a ${kind} among ${receipts.join(', ')}`,
+    );
+  say(`receipts: ${receipts.join(', ')}`);
 
   const plates = await filesUnder(join(folder, 'plaques'));
   const svg = plates.find(name => name.endsWith('.svg'));

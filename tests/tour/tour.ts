@@ -10,6 +10,7 @@ import { launchTarqim, type TarqimApp } from '../e2e/launch.ts';
 import { mutation, newVehicle, type SampleDossier } from '../samples/dossiers.ts';
 import { type CentralRegistry, openCentralRegistry } from '../window/central-registry.ts';
 import { check, control, type Course, enter, receive, wholeCourse } from '../window/course.ts';
+import { printPaper } from '../window/dossier.ts';
 import {
   answerFacts,
   faultPaper,
@@ -128,6 +129,8 @@ async function work(seat: Seat, look: Look): Promise<Waiting> {
       look: moment => look(`${sample.operation === 'MUTATION' ? 'mutation' : 'neuf'}-${moment}`),
     };
     const { number, plate } = await wholeCourse(course);
+    // The récépissé and the hand-over slip came on the roll; what is of A4 is seen too.
+    await printPaper(seat, 'inventaire');
     say(`${what}: dossier ${number}, plate ${plate.replace(/\s+/g, ' ')}, delivered`);
   }
   const number = await refusedAtCounter(seat, look);

@@ -115,10 +115,25 @@ const refusalOf = async (kind: ReceiptKind, data: object): Promise<Refusal> => {
   throw new Error('the receipt was drawn');
 };
 
+/** A long name, a long address and a long centre, on a third copy. */
+const LONG = {
+  copy: 3,
+  centre: { fr: 'Casablanca Sidi Othmane – Moulay Rachid', ar: 'الدار البيضاء سيدي عثمان - مولاي رشيد' },
+  owner: {
+    fr: 'EL MOUTAWAKKIL BENABDERRAHMANE IDRISSI Fatima-Zohra Khadija',
+    ar: 'المتوكل بن عبد الرحمان الإدريسي فاطمة الزهراء خديجة',
+  },
+  address: {
+    fr: 'Résidence Les Jardins de l’Océan, immeuble 14 bis, 3e étage, appartement nº 27, avenue Mohammed VI, Rabat',
+    ar: 'إقامة حدائق المحيط، عمارة 14 مكرر، الطابق 3، شقة رقم 27، شارع محمد السادس، الرباط',
+  },
+};
+
 const RECEIPTS: [string, ReceiptKind, object][] = [
   ['recepisse', 'recepisse', SAMPLES.recepisse],
   ['recepisse-form-i', 'recepisse', recepisseFormI],
   ['recepisse-duplicata', 'recepisse', { ...SAMPLES.recepisse, copy: 2 }],
+  ['recepisse-long', 'recepisse', { ...SAMPLES.recepisse, ...LONG }],
   ['remise', 'remise', remise],
 ];
 
@@ -201,6 +216,21 @@ describe('the dots of a receipt', () => {
     const own = form === 'FORM_I' || form === 'FORM_II' ? { wwOrOld } : { operation };
     const strip = await renderReceipt('recepisse', { ...data, ...own, form });
     expect(strip.heightDots).toBeGreaterThan(1500);
+  });
+});
+
+describe('the strip that tries a printer', () => {
+  it('shows the width of the head and a code that a reader reads', async () => {
+    const { centre, agent, workstation, printedAt } = SAMPLES.recepisse as Record<string, unknown>;
+    const data = { centre, agent, workstation, printedAt, printer: 'Reçus du guichet 3' };
+    const strip = burnt(await renderReceipt('essai', data));
+    expect(await codes(strip)).toEqual([['QRCode', `TARQIM ${String(workstation)} ${String(printedAt)}`]]);
+    // the ruler: its line is 60 mm of 8 dots, its own width beyond each end
+    const widths = Array.from({ length: strip.heightDots }, (_, y) => {
+      const row = Array.from({ length: HEAD_DOTS }, (__, x) => isBlack(strip, x, y));
+      return row.lastIndexOf(true) - row.indexOf(true);
+    });
+    expect(widths.some(width => Math.abs(width - 480) <= 2)).toBe(true);
   });
 });
 
