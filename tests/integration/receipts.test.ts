@@ -1,6 +1,9 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReceiptKind } from '../../desk/contract/receipt.ts';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
@@ -8,6 +11,8 @@ import {
   emulatedTcpPrinter,
   type EmulatedTcpPrinter,
 } from '../../drivers/receipt-printer/emulated-tcp-printer.ts';
+import { EmulatedPrinter } from '../../drivers/receipt-printer/emulated-printer.ts';
+import { serialTransport } from '../../drivers/receipt-printer/serial-transport.ts';
 import { blankScan, COUNTER, dossierWork } from '../faults/dossier-work.ts';
 import { mutation } from '../samples/dossiers.ts';
 
@@ -187,6 +192,67 @@ describe('a strip that nobody confirmed', () => {
     expect((await state()).doubts).toMatchObject([{ kind, copy: 1, cause: { code: 'receipt-interrupted' } }]);
   });
 });
+
+const hasSocat = spawnSync('socat', ['-V']).error === undefined;
+
+describe.skipIf(!hasSocat)(
+  `on a slow serial line${hasSocat ? '' : ' (skipped: socat is not installed)'}`,
+  () => {
+    it('the strip comes out, its codes drawn by the printer, and is recorded', async () => {
+      await print();
+      const drawn: string[] = [];
+      const device = new EmulatedPrinter(({ kind: code, text }) => {
+        drawn.push(text);
+        return code === 'qr' ? [] : [[true]];
+      });
+      const folder = mkdtempSync(join(tmpdir(), 'receipt-line-'));
+      const end = (name: string) => `pty,raw,echo=0,link=${join(folder, name)}`;
+      const cable = spawn('socat', [end('near'), end('far')], { stdio: 'ignore' });
+      const stop = new AbortController();
+      while (!(existsSync(join(folder, 'near')) && existsSync(join(folder, 'far')))) await pause(10);
+      const far = await serialTransport(join(folder, 'far'), { baud: 38_400, flow: 'none' }).open(
+        stop.signal,
+      );
+      device.attach({ answer: bytes => void far.send(bytes, stop.signal), hangUp: () => stop.abort() });
+      const printing = (async () => {
+        for (;;) device.accept(Uint8Array.of(await far.receive(() => true, stop.signal)));
+      })();
+      try {
+        const admin = await home.signIn('amzil');
+        const line = {
+          driver: 'escpos-serial',
+          name: 'Ligne',
+          path: join(folder, 'near'),
+          baud: 38_400,
+          flow: 'none',
+        };
+        const added = await home.call(admin, 'device.add', { commandId: randomUUID(), device: line });
+        const commandId = randomUUID();
+        const answer = await home.call(COUNTER, 'receipt.print', {
+          commandId,
+          kind,
+          dossierId,
+          printerId: added.id,
+        });
+        expect(answer).toMatchObject({ copy: 2, printer: 'Ligne' });
+        const number = home.desk.parts.store.dossiers.find(dossierId)?.number ?? '';
+        expect(drawn).toEqual([number, expect.stringContaining(`TQ1.${number}.`)]);
+        expect(device.strips).toHaveLength(1);
+        expect(acts('paper.printed')).toMatchObject([{ copy: 1 }, { copy: 2, strip: { device: added.id } }]);
+      } finally {
+        stop.abort();
+        await printing.catch((cause: unknown) => {
+          if (!stop.signal.aborted) throw cause;
+        });
+        await far.close();
+        const ended = new Promise(resolve => cable.once('exit', resolve));
+        cable.kill();
+        await ended;
+        rmSync(folder, { recursive: true });
+      }
+    });
+  },
+);
 
 describe('which way', () => {
   it('the roll first where there is one, then the way that worked last on this workstation', async () => {

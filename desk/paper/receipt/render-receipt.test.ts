@@ -150,7 +150,7 @@ describe.each(RECEIPTS)('%s on 80 mm paper', (name, kind, data) => {
     }
   });
 
-  it('is the same paper from a slow line, for half the bytes: only the codes are drawn by the printer', async () => {
+  it('is the same paper from a slow line, for a third fewer bytes: only the codes are drawn by the printer', async () => {
     const picture = await renderReceipt(kind, data);
     const [dots, mixed] = [burnt(picture), burnt(picture, 'mixed')];
     expect(mixed.heightDots).toBe(dots.heightDots);
