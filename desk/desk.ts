@@ -16,6 +16,7 @@ import { sessionList } from './session-list.ts';
 import { numbersWanted } from './numbers-wanted.ts';
 import { openLine } from './open-line.ts';
 import { stripsUnderWay } from './strips-under-way.ts';
+import { scansUnderWay } from './scans/scans-under-way.ts';
 import { turns } from './turns.ts';
 import { findIdentity, beginWorkstation, openWorkstation, type Workstation } from './workstation.ts';
 
@@ -96,6 +97,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     editions,
     turns: turns(),
     strips: stripsUnderWay(),
+    scans: scansUnderWay(),
     emit,
     log,
     identity: () => workstation,
@@ -132,6 +134,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     parts,
     call: (client, name, input) => dispatch.call(client, name, input),
     async stop() {
+      parts.scans.stopAll();
       // A card half-written, a file half-read: what was begun is ended before its store closes.
       await dispatch.finish();
       await line.stop();

@@ -9,6 +9,7 @@ import type { Refusal } from './contract/refusal.ts';
 import type { DecreeEditions } from './decree-editions.ts';
 import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
+import type { ScansUnderWay } from './scans/scans-under-way.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
 import type { StripsUnderWay } from './strips-under-way.ts';
 import type { SyncLine } from './sync-line.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   readonly line: SyncLine;
   /** Editions of the decree received from the registry. */
   readonly editions: DecreeEditions;
+  readonly scans: ScansUnderWay;
   /** What a device does is done by one person at a time. */
   readonly turns: Turns;
   /** The receipts that print now. */

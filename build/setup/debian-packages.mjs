@@ -20,7 +20,7 @@ const display = ['xvfb'];
 /**
  * The tests look at the pages of the PDFs, speak to a receipt printer over a pair of serial ports, and print on a network printer
  * (ippeveprinter of cups-ipp-utils, which wants a D-Bus) and on a queue of a cupsd of their own; they write a virtual card (vsmartcard-vpcd) through a
- * pcscd of their own.
+ * pcscd of their own; a foreign eSCL client (sane-airscan) drives our simulated network scanner.
  */
 const tests = [
   'poppler-utils',
@@ -32,6 +32,7 @@ const tests = [
   'pcscd',
   'libpcsclite1',
   'vsmartcard-vpcd',
+  'sane-airscan',
 ];
 
 /**

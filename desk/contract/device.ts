@@ -15,6 +15,9 @@ export const DEVICE_KINDS = [
 export const DeviceKind = z.enum(DEVICE_KINDS);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
+/** How NAPS2 reaches a scanner. */
+export const NAPS2_INTERFACES = ['wia', 'twain', 'escl', 'sane'] as const;
+
 /** Words of a device's address: a path, a queue, a host. No control character ever reaches a program's arguments. */
 const Words = z
   .string()
@@ -65,6 +68,19 @@ export const DeviceConfig = z.discriminatedUnion('driver', [
     ...Fitted,
     driver: z.literal('hid-ccid'),
     usb: z.string().regex(/^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$/),
+  }),
+  /** A network scanner by eSCL, at the root of its service. */
+  z.object({ ...Fitted, driver: z.literal('escl'), url: Words.regex(/^https?:\/\/[^/\s]+(\/\S*)?$/i) }),
+  /** A folder that a copier or another program puts its scans into. */
+  z.object({ ...Fitted, driver: z.literal('watched-folder'), folder: Words }),
+  /** NAPS2's console: WIA and TWAIN scanners of Windows. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('naps2'),
+    interface: z.enum(NAPS2_INTERFACES),
+    device: Words,
+    // Its console and nothing else: an address of a device is no way to start any program.
+    program: Words.regex(/(^|[\\/])naps2([.]console)?([.]exe)?$/i),
   }),
   /** Cards in memory, put away in a folder. A simulator. */
   z.object({ ...Fitted, driver: z.literal('simulated-reader') }),
@@ -147,6 +163,25 @@ export const DRIVERS: Readonly<Record<DriverName, DriverForm>> = {
     kind: 'card-reader',
     simulator: false,
     fields: [{ key: 'usb', type: 'text', example: '072F:0102' }],
+  },
+  escl: {
+    kind: 'scanner',
+    simulator: false,
+    fields: [{ key: 'url', type: 'text', example: 'http://192.168.1.20/eSCL' }],
+  },
+  'watched-folder': {
+    kind: 'scanner',
+    simulator: false,
+    fields: [{ key: 'folder', type: 'text', example: '/srv/scans/guichet-2' }],
+  },
+  naps2: {
+    kind: 'scanner',
+    simulator: false,
+    fields: [
+      { key: 'interface', type: 'choice', choices: NAPS2_INTERFACES },
+      { key: 'device', type: 'text', example: 'fi-7160' },
+      { key: 'program', type: 'text', example: 'C:\\Program Files\\NAPS2\\NAPS2.Console.exe' },
+    ],
   },
   'simulated-reader': { kind: 'card-reader', simulator: true, fields: [] },
   ipp: {

@@ -5,7 +5,7 @@ import { document, dossier } from './dossier.ts';
 import { entry } from './entry.ts';
 import { intake } from './intake.ts';
 import { centre, outbox } from './outbox.ts';
-import { paper } from './paper.ts';
+import { paper, ScanProgress } from './paper.ts';
 import { CardFileState, production } from './production.ts';
 import { queue, QueueCount } from './queue.ts';
 import { receipt, ReceiptProgress } from './receipt.ts';
@@ -51,6 +51,7 @@ export const events = {
   /** Devices came or went: whoever shows them asks again. */
   'devices.changed': z.object({}),
   'receipt.progress': ReceiptProgress,
+  'scan.progress': ScanProgress,
   'card.progress': z.object({
     dossierId: DossierId,
     done: z.number().int(),

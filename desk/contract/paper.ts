@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
+import { Refusal } from './refusal.ts';
 import { Bytes, CommandId, DossierId, DraftId, PageId, PageRef } from './shapes.ts';
 
 /** Largest file taken at once: a 600 dpi colour sheet fits, a film does not. */
@@ -8,6 +9,24 @@ export const MAX_IMPORT_BYTES = 40 * 1024 * 1024;
 /** Papers are attached to a draft before deposit, to a dossier after it (a correction, a mainlevée). */
 export const PaperHome = z.union([z.object({ draftId: DraftId }), z.object({ dossierId: DossierId })]);
 export type PaperHome = z.infer<typeof PaperHome>;
+
+/** Where the sheets of a scan lie. `automatic`: the feeder when it has sheets, otherwise the glass. */
+export const ScanSource = z.enum(['automatic', 'glass', 'feeder', 'duplex']);
+export type ScanSource = z.infer<typeof ScanSource>;
+
+/** A scan under way, told to the window that asked for it after each page. */
+export const ScanProgress = z.object({
+  /** The command id of the scan: what stops it. */
+  scanId: CommandId,
+  /** Draft or dossier. */
+  homeId: z.uuid(),
+  paperKey: z.string(),
+  /** Pages that came so far. */
+  count: z.number().int().positive(),
+  /** The page, where it is kept already; null where all pages become one act at the end. */
+  page: PageRef.nullable(),
+});
+export type ScanProgress = z.infer<typeof ScanProgress>;
 
 export const paper = {
   /**
@@ -25,7 +44,12 @@ export const paper = {
     }),
     output: z.object({ pages: z.array(PageRef) }),
   }),
-  /** Scans sheets on a scanner into a paper. Refusals: `scanner-absent`, `scanner-jam`, `scanner-busy`, `scanner-failed`. */
+  /**
+   * Scans sheets on a scanner into a paper, telling each page as it comes (`scan.progress`). Pages that came before a fault or before
+   * the scan was stopped are kept, and the answer says why no more came; a fault before the first page is a refusal.
+   * Refusals: `scanner-absent`, `scanner-jam`, `scanner-double-feed`, `scanner-busy`, `scanner-empty`, `scanner-cover`,
+   * `scanner-failed`, `scanner-silent`, `scanner-cannot`, `scan-folder-absent`, `scan-folder-file`, `file-broken`.
+   */
   'paper.scan': procedure({
     access: ['counter', 'control'],
     input: z.object({
@@ -33,8 +57,21 @@ export const paper = {
       home: PaperHome,
       paperKey: z.string().max(120),
       scannerId: z.string(),
+      source: ScanSource.default('automatic'),
     }),
-    output: z.object({ pages: z.array(PageRef) }),
+    output: z.object({ pages: z.array(PageRef), stopped: z.boolean(), fault: Refusal.nullable() }),
+  }),
+  /** Stops a scan of this person: what came is kept. False when it had ended by itself. */
+  'paper.stop-scan': procedure({
+    access: ['counter', 'control'],
+    input: z.object({ scanId: CommandId }),
+    output: z.object({ stopped: z.boolean() }),
+  }),
+  /** Where sheets can lie on a scanner, as it says itself. Refusals: those of `paper.scan`. */
+  'paper.scan-sources': procedure({
+    access: ['counter', 'control'],
+    input: z.object({ scannerId: z.string() }),
+    output: z.object({ sources: z.array(ScanSource.exclude(['automatic'])) }),
   }),
   /**
    * Receives a paper that is brought after the deposit: seen, conforming, and its pages, in one act of its own. The law may not
@@ -50,7 +87,7 @@ export const paper = {
       paperKey: z.string().max(120),
       note: z.string().max(500).default(''),
       from: z.union([
-        z.object({ scannerId: z.string() }),
+        z.object({ scannerId: z.string(), source: ScanSource.default('automatic') }),
         z.object({ name: z.string().max(255), bytes: Bytes }),
       ]),
     }),

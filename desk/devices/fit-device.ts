@@ -14,6 +14,9 @@ export function fitDevice(
 ): FittedDevice {
   switch (config.driver) {
     case 'sane':
+    case 'escl':
+    case 'watched-folder':
+    case 'naps2':
       return fitScanner(config);
     case 'paper-files':
     case 'ipp':

@@ -1,11 +1,16 @@
+import { esclScanner } from '../../drivers/scanner/escl.ts';
+import { naps2Scanner } from '../../drivers/scanner/naps2.ts';
 import { saneScanner } from '../../drivers/scanner/sane.ts';
 import { type Scanner, ScannerFault } from '../../drivers/scanner/scanner.ts';
+import { watchedFolder } from '../../drivers/scanner/watched-folder.ts';
 import type { ConfigOf } from '../contract/device.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { FittedDevice } from './fitted-device.ts';
 
-export function fitScanner(config: ConfigOf<'sane'>): FittedDevice {
-  const scanner: Scanner = { ...saneScanner(config.device, config.name), id: config.id };
+type ScannerConfig = ConfigOf<'sane' | 'escl' | 'watched-folder' | 'naps2'>;
+
+export function fitScanner(config: ScannerConfig): FittedDevice {
+  const scanner: Scanner = { ...driverOf(config), id: config.id };
   return {
     kind: 'scanner',
     config,
@@ -21,4 +26,17 @@ export function fitScanner(config: ConfigOf<'sane'>): FittedDevice {
     },
     close: () => Promise.resolve(),
   };
+}
+
+function driverOf(config: ScannerConfig): Scanner {
+  switch (config.driver) {
+    case 'sane':
+      return saneScanner(config);
+    case 'escl':
+      return esclScanner(config);
+    case 'watched-folder':
+      return watchedFolder(config);
+    case 'naps2':
+      return naps2Scanner(config);
+  }
 }

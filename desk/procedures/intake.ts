@@ -85,7 +85,8 @@ export const intakeHandlers: IntakeHandlers = {
   'intake.discard'(call, { draftId }) {
     const mine = person(call);
     own(mine, draftId);
-    const { store } = call.parts;
+    const { store, scans } = call.parts;
+    if (scans.reaches(draftId)) return refuse('scan-under-way');
     const answer = call.commit(() => {
       store.blobs.release(store.pages.removeAll(draftId));
       store.drafts.remove('intake', draftId);
@@ -102,6 +103,7 @@ export const intakeHandlers: IntakeHandlers = {
     if (draft.version !== version)
       return refuse('draft-changed-elsewhere', { params: { version: draft.version } });
     if (issuing) return refuse(issuing.code, issuing);
+    if (parts.scans.reaches(draftId)) return refuse('scan-under-way');
     const reading = readIntake(parts, draftId, draft.body, today);
     const [first] = reading.blockers;
     if (first) {
@@ -159,6 +161,7 @@ export const intakeHandlers: IntakeHandlers = {
     const { parts, today } = mine;
     const { journal, issuing } = enrolled(parts);
     if (issuing) return refuse(issuing.code, issuing);
+    if (parts.scans.reaches(draftId)) return refuse('scan-under-way');
     const draft = own(mine, draftId);
     const reading = readIntake(parts, draftId, draft.body, today);
     return call.commit(() => {

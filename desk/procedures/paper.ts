@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { PageRow } from '../../db/stores/page-table.ts';
 import { receivePaper } from '../../domain/dossier/machine.ts';
+import type { PaperHome, ScanProgress } from '../contract/paper.ts';
+import { refuse } from '../contract/refusal.ts';
 import { lawOfDeposit } from '../dossier-view.ts';
 import { readIntakeDraft } from '../intake-draft.ts';
-import { ScannerFault } from '../../drivers/scanner/scanner.ts';
-import { MAX_IMPORT_BYTES, type PaperHome } from '../contract/paper.ts';
-import { refuse } from '../contract/refusal.ts';
 import { actPage, pageRef } from '../page-ref.ts';
-import { countPages, pageMime, rememberedPicture } from '../page-picture.ts';
+import { rememberedPicture } from '../page-picture.ts';
+import { addPages, readFile, type ReadSheet } from '../pages/sheet.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
-import { sweepScans } from '../released-scans.ts';
 import { enrolled, person, signerOf } from '../person.ts';
+import { sweepScans } from '../released-scans.ts';
+import { askScanner, scanSheets } from '../scans/scan-sheets.ts';
 import { act, allowed, core, dossierOf, seen } from './gesture.ts';
 
 type PaperHandlers = Pick<Handlers, Extract<keyof Handlers, `paper.${string}`>>;
-
-/** A scan that does not end is a scanner that hangs: the agent gets his screen back. */
-const SCAN_TIMEOUT_MS = 120_000;
 
 export const paperHandlers: PaperHandlers = {
   async 'paper.import'(call, { home, paperKey, name, bytes }) {
@@ -30,18 +27,47 @@ export const paperHandlers: PaperHandlers = {
       return { pages: pages.map(pageRef) };
     });
   },
-  async 'paper.scan'(call, { home, paperKey, scannerId }) {
+  async 'paper.scan'(call, { commandId, home, paperKey, scannerId, source }) {
     const mine = person(call);
     checkHome(mine, home);
-    const sheets = await scanSheets(mine, scannerId);
+    const homeId = idOf(home);
+    const isDraft = 'draftId' in home;
+    const sheets: ReadSheet[] = [];
+    const kept: PageRow[] = [];
+    const { stopped, fault } = await scanSheets(
+      mine,
+      { scanId: commandId, homeId, scannerId, source },
+      sheet => {
+        // A draft keeps each page as it comes: a power cut takes none back. On a dossier all of them are one act.
+        const added = isDraft
+          ? mine.parts.store.write(() => {
+              checkHome(mine, home);
+              return addPages(mine, homeId, paperKey, [sheet]);
+            })
+          : [];
+        kept.push(...added);
+        sheets.push(sheet);
+        tellProgress(mine, { scanId: commandId, homeId, paperKey, count: sheets.length, page: added.at(-1) });
+      },
+    );
+    if (fault !== null && sheets.length === 0) return refuse(fault.code, fault);
     return call.commit(() => {
       checkHome(mine, home);
-      const pages = addPages(mine, idOf(home), paperKey, sheets);
-      attached(mine, home, pages);
-      return { pages: pages.map(pageRef) };
+      const pages = isDraft ? kept : addPages(mine, homeId, paperKey, sheets);
+      if (pages.length > 0) attached(mine, home, pages);
+      return { pages: pages.map(pageRef), stopped, fault };
     });
   },
-  async 'paper.receive'(call, { dossierId, version, paperKey, note, from }) {
+  'paper.stop-scan'(call, { scanId }) {
+    return { stopped: call.parts.scans.stop(scanId, person(call).account.id) };
+  },
+  async 'paper.scan-sources'(call, { scannerId }) {
+    const { sources } = await askScanner(person(call), scannerId, (scanner, signal) =>
+      scanner.capabilities(signal),
+    );
+    return { sources: [...sources] };
+  },
+  async 'paper.receive'(call, { commandId, dossierId, version, paperKey, note, from }) {
     const mine = person(call);
     /** Asked before the sheets are read and again when the act is written: somebody may have signed meanwhile. */
     const waiting = () => {
@@ -53,10 +79,18 @@ export const paperHandlers: PaperHandlers = {
       if (row.data.ticks[paperKey]?.conforming === true) refuse('paper-already-seen', { field: paperKey });
     };
     waiting();
-    const sheets =
-      'scannerId' in from
-        ? await scanSheets(mine, from.scannerId)
-        : [await readFile(paperKey, from.name, from.bytes)];
+    const sheets: ReadSheet[] = [];
+    if ('scannerId' in from) {
+      const { scannerId, source } = from;
+      const asked = { scanId: commandId, homeId: dossierId, scannerId, source };
+      const { fault } = await scanSheets(mine, asked, sheet => {
+        sheets.push(sheet);
+        tellProgress(mine, { scanId: commandId, homeId: dossierId, paperKey, count: sheets.length });
+      });
+      // A paper is seen whole: half of its sheets would be signed as all of it.
+      if (fault !== null) return refuse(fault.code, fault);
+      if (sheets.length === 0) return refuse('scan-stopped');
+    } else sheets.push(await readFile(paperKey, from.name, from.bytes));
     return call.commit(() => {
       waiting();
       const pages = addPages(mine, dossierId, paperKey, sheets);
@@ -99,73 +133,16 @@ function checkHome(call: PersonCall, home: PaperHome): void {
   if (draft?.account !== call.account.id) refuse('draft-unknown');
 }
 
-/** A file or a sheet of the scanner, read and not kept yet. */
-interface ReadSheet {
-  readonly name: string;
-  readonly source: 'file' | 'scanner';
-  readonly bytes: Uint8Array;
-  readonly mime: string;
-  readonly pages: number;
-}
-
-/** @throws Refused `file-too-large`, `file-type-unknown`, `file-broken`, `file-encrypted` */
-async function readFile(paperKey: string, name: string, bytes: Uint8Array): Promise<ReadSheet> {
-  if (bytes.length > MAX_IMPORT_BYTES)
-    return refuse('file-too-large', {
-      params: { name, max: MAX_IMPORT_BYTES / 1024 / 1024 },
-      field: paperKey,
-    });
-  const mime = pageMime(bytes) ?? refuse('file-type-unknown', { params: { name }, field: paperKey });
-  return { name, source: 'file', bytes, mime, pages: await countPages(bytes, mime) };
-}
-
-/** Every sheet of the scanner's feeder. @throws Refused the scanner's fault, with its name */
-async function scanSheets(call: PersonCall, scannerId: string): Promise<ReadSheet[]> {
-  const { devices, log } = call.parts;
-  const scanner = devices.scanners.find(one => one.id === scannerId) ?? refuse('scanner-absent');
-  try {
-    const sheets = await scanner.scan(AbortSignal.timeout(SCAN_TIMEOUT_MS));
-    devices.used(scanner.id, call.now, null);
-    return sheets.map(({ bytes, mime }) => ({
-      name: scanner.name,
-      source: 'scanner',
-      bytes,
-      mime,
-      pages: 1,
-    }));
-  } catch (cause) {
-    if (!(cause instanceof ScannerFault)) throw cause;
-    devices.used(scanner.id, call.now, { code: cause.code });
-    log.warn({ scanner: scanner.id, said: cause.message }, 'the scanner gave no page: see its display');
-    return refuse(cause.code, { params: { scanner: scanner.name } });
-  }
-}
-
 function idOf(home: PaperHome): string {
   return 'draftId' in home ? home.draftId : home.dossierId;
 }
 
-/** Stores the sheets and puts their pages at the end of a paper. Inside the call's transaction. */
-function addPages(call: PersonCall, home: string, paperKey: string, sheets: readonly ReadSheet[]): PageRow[] {
-  const { pages, blobs } = call.parts.store;
-  return sheets.flatMap(({ name, source, bytes, mime, pages: count }) => {
-    const stored = blobs.put(bytes, mime, call.now);
-    return Array.from({ length: count }, (_, index) => {
-      const id = randomUUID();
-      pages.add({
-        id,
-        home,
-        paperKey,
-        name,
-        source,
-        blob: stored.id,
-        blobPage: index + 1,
-        takenBy: call.account.id,
-        takenAt: call.now,
-      });
-      return pages.find(id) ?? refuse('page-unknown');
-    });
-  });
+/** Tells the window that asked: another page came. */
+function tellProgress(
+  call: PersonCall,
+  { page, ...progress }: Omit<ScanProgress, 'page'> & { readonly page?: PageRow | undefined },
+): void {
+  call.parts.emit(call.client, 'scan.progress', { ...progress, page: page ? pageRef(page) : null });
 }
 
 /** On a deposited dossier, pages more are an act. */

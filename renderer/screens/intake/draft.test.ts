@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IntakeChange } from '../../../desk/contract/intake.ts';
 import type { SaveAnswer } from '../../forms/save-queue.ts';
-import { Draft, type DraftDesk } from './draft.ts';
+import { type AskedScan, Draft, type DraftDesk } from './draft.ts';
 import { EMPTY_DRAFT } from './empty-draft.ts';
 import { withUnsaved } from './overlay.ts';
 
@@ -9,7 +9,16 @@ const away = { ok: false, refusal: { code: 'desk-restarting' } } as const;
 
 /** A desk that holds one draft in memory. */
 function memoryDesk() {
-  const kept = { view: EMPTY_DRAFT, away: false, deposits: new Map<string, string>() };
+  const kept = {
+    view: EMPTY_DRAFT,
+    away: false,
+    deposits: new Map<string, string>(),
+    scan: async (_asked: AskedScan): ReturnType<DraftDesk['scan']> => ({
+      ok: false,
+      refusal: { code: 'scanner-jam' },
+    }),
+    stopped: [] as string[],
+  };
   const answered = <V>(value: V): SaveAnswer<V> => (kept.away ? away : { ok: true, view: value });
   const desk: DraftDesk = {
     open: async () => answered(kept.view),
@@ -51,11 +60,24 @@ function memoryDesk() {
       };
       return answered({});
     },
-    scan: async () => ({ ok: false, refusal: { code: 'scanner-jam' } }),
+    scan: asked => kept.scan(asked),
+    stopScan: async scanId => answered(kept.stopped.push(scanId)),
     removePage: async () => answered({}),
   };
   return { kept, draft: new Draft(desk, EMPTY_DRAFT) };
 }
+
+const GLASS = { scannerId: 'scanner-1', source: 'glass' } as const;
+const PAGE = {
+  id: EMPTY_DRAFT.draftId,
+  paperKey: 'P2',
+  position: 1,
+  name: 'Scanner',
+  source: 'scanner',
+  mime: 'image/png',
+  bytes: 1,
+  sha256: '00',
+} as const;
 
 describe('a draft in work', () => {
   it('shows a gesture at once and saves it behind', async () => {
@@ -108,10 +130,36 @@ describe('a draft in work', () => {
 
   it('says on the paper why a scan failed, and forgets it at the next try', async () => {
     const { draft } = memoryDesk();
-    expect(await draft.scan('P2', 'scanner-1')).toBe(false);
+    expect(await draft.scan('P2', GLASS)).toBe(false);
     expect(draft.snapshot().paperRefusal).toEqual({ paperKey: 'P2', refusal: { code: 'scanner-jam' } });
     await draft.importFile('P2', 'carte.png', new Uint8Array([1]));
     expect(draft.snapshot().paperRefusal).toBeNull();
     expect(draft.snapshot().incoming).toBeNull();
+  });
+
+  it('shows each page as it comes, saves what is typed meanwhile, and keeps the pages before a fault', async () => {
+    const { draft, kept } = memoryDesk();
+    const end = Promise.withResolvers<string>();
+    kept.scan = async ({ scanId }) => {
+      const told = { scanId, homeId: EMPTY_DRAFT.draftId, paperKey: 'P2', count: 1, page: PAGE };
+      draft.pageCame({ ...told, scanId: 'another' });
+      draft.pageCame(told);
+      draft.pageCame(told);
+      kept.view = { ...kept.view, pages: [PAGE] };
+      await end.promise;
+      return { ok: true, view: { fault: { code: 'scanner-jam' } } };
+    };
+    const scanning = draft.scan('P2', GLASS);
+    expect(draft.snapshot().incoming).toMatchObject({ kind: 'scan', count: 1 });
+    expect(draft.snapshot().view.pages).toEqual([PAGE]);
+    draft.type('owner.nom', 'HADDAD');
+    expect(await draft.flush()).toBe(true);
+    expect(await draft.scan('P1', GLASS)).toBe(false);
+    draft.stopScan();
+    expect(kept.stopped).toHaveLength(1);
+    end.resolve('');
+    expect(await scanning).toBe(false);
+    expect(draft.snapshot().view.pages).toEqual([PAGE]);
+    expect(draft.snapshot().paperRefusal).toEqual({ paperKey: 'P2', refusal: { code: 'scanner-jam' } });
   });
 });

@@ -1,4 +1,5 @@
 import type { Deposit, IntakeChange, IntakeView, PaperTick } from '../../../desk/contract/intake.ts';
+import type { ScanProgress, ScanSource } from '../../../desk/contract/paper.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { createSaveQueue, type SaveAnswer, type SaveQueue, type SaveState } from '../../forms/save-queue.ts';
 import { emptyHistory, type History, note, settle, takeBack } from '../../forms/undo.ts';
@@ -16,7 +17,8 @@ export interface DraftDesk {
     commandId: string,
   ): Promise<SaveAnswer<{ dossierId: string; number: string }>>;
   importFile(paperKey: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<SaveAnswer<unknown>>;
-  scan(paperKey: string, scannerId: string): Promise<SaveAnswer<unknown>>;
+  scan(asked: AskedScan): Promise<SaveAnswer<{ readonly fault: Refusal | null }>>;
+  stopScan(scanId: string): Promise<SaveAnswer<unknown>>;
   removePage(pageId: string): Promise<SaveAnswer<unknown>>;
 }
 
@@ -26,12 +28,34 @@ export interface RefuseReason {
   note?: string;
 }
 
+/** Where the sheets of a scan come from. */
+export interface ScanChoice {
+  readonly scannerId: string;
+  readonly source: ScanSource;
+}
+
+export interface AskedScan extends ScanChoice {
+  /** The command id of the scan: what stops it. */
+  readonly scanId: string;
+  readonly paperKey: string;
+}
+
+/** A file or a scan on its way into a paper. */
+export type Incoming =
+  | { readonly paperKey: string; readonly kind: 'file' }
+  | {
+      readonly paperKey: string;
+      readonly kind: 'scan';
+      readonly scanId: string;
+      /** Pages that came so far. */
+      readonly count: number;
+    };
+
 export interface DraftState {
   /** What the screen shows: the desk's last answer with the agent's unsaved gestures over it. */
   readonly view: IntakeView;
   readonly save: SaveState<IntakeChange>;
-  /** A file or a scan on its way into a paper. */
-  readonly incoming: { readonly paperKey: string; readonly kind: 'file' | 'scan' } | null;
+  readonly incoming: Incoming | null;
   /** Why the last file or scan was refused, on its paper, until the next try. */
   readonly paperRefusal: { readonly paperKey: string; readonly refusal: Refusal } | null;
   /** Rises when a value changes under the hand that types it (a typing taken back): inputs show the value again. */
@@ -123,15 +147,44 @@ export class Draft {
   }
 
   importFile(paperKey: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
-    return this.#take(paperKey, 'file', () => this.#desk.importFile(paperKey, name, bytes));
+    return this.#take(paperKey, () => this.#desk.importFile(paperKey, name, bytes));
   }
 
-  scan(paperKey: string, scannerId: string): Promise<boolean> {
-    return this.#take(paperKey, 'scan', () => this.#desk.scan(paperKey, scannerId));
+  /**
+   * Scans into a paper. Typing goes on and is saved meanwhile: fifty sheets take a minute. What came before a fault is there, and the
+   * fault is said on the paper.
+   */
+  async scan(paperKey: string, choice: ScanChoice): Promise<boolean> {
+    if (this.#state.snapshot().incoming !== null) return false;
+    const scanId = crypto.randomUUID();
+    this.#state.patch({ incoming: { paperKey, kind: 'scan', scanId, count: 0 }, paperRefusal: null });
+    const done = await this.#desk.scan({ scanId, paperKey, ...choice });
+    // Pages change the blockers and the draft's version: read it whole.
+    await this.#queue.exclusive(() => this.#reread());
+    this.#state.patch({ incoming: null });
+    const refusal = done.ok ? done.view.fault : done.refusal;
+    if (refusal !== null) this.refusePaper(paperKey, refusal);
+    return refusal === null;
+  }
+
+  /** A page came from the scanner: shown at once. */
+  pageCame({ scanId, count, page }: ScanProgress): void {
+    const { incoming } = this.#state.snapshot();
+    if (incoming?.kind !== 'scan' || incoming.scanId !== scanId) return;
+    this.#state.patch({ incoming: { ...incoming, count } });
+    if (page === null || this.#answered.pages.some(({ id }) => id === page.id)) return;
+    this.#answered = { ...this.#answered, pages: [...this.#answered.pages, page] };
+    this.#show();
+  }
+
+  /** Stops the scan under way; what came is kept. */
+  stopScan(): void {
+    const { incoming } = this.#state.snapshot();
+    if (incoming?.kind === 'scan') void this.#desk.stopScan(incoming.scanId);
   }
 
   removePage(paperKey: string, pageId: string): Promise<boolean> {
-    return this.#take(paperKey, 'file', () => this.#desk.removePage(pageId));
+    return this.#take(paperKey, () => this.#desk.removePage(pageId));
   }
 
   /** Says on a paper why a file was not even sent. */
@@ -161,19 +214,18 @@ export class Draft {
     this.#queue.push(change);
   }
 
-  async #take(
-    paperKey: string,
-    kind: 'file' | 'scan',
-    command: () => Promise<SaveAnswer<unknown>>,
-  ): Promise<boolean> {
-    this.#state.patch({ incoming: { paperKey, kind }, paperRefusal: null });
+  async #take(paperKey: string, command: () => Promise<SaveAnswer<unknown>>): Promise<boolean> {
+    const { incoming } = this.#state.snapshot();
+    // A scan under way keeps its place on the screen.
+    const mine: Incoming | null = incoming === null ? { paperKey, kind: 'file' } : null;
+    this.#state.patch({ incoming: mine ?? incoming, paperRefusal: null });
     const done = await this.#queue.exclusive(async () => {
       const taken = await command();
       // Pages change the blockers and the draft's version: read it whole.
       await this.#reread();
       return taken;
     });
-    this.#state.patch({ incoming: null });
+    if (this.#state.snapshot().incoming === mine) this.#state.patch({ incoming: null });
     if (done !== undefined && !done.ok) this.refusePaper(paperKey, done.refusal);
     return done?.ok === true;
   }

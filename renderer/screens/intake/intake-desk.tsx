@@ -8,7 +8,6 @@ import { MAX_IMPORT_BYTES } from '../../../desk/contract/paper.ts';
 import type { FieldKind } from '../../../domain/dossier/field.ts';
 import { stepsOf } from '../../../domain/dossier/flow.ts';
 import { workflowOf } from '../../../domain/dossier/workflow.ts';
-import { useSystem } from '../../desk/index.ts';
 import { goToPlace, SavedAt } from '../../forms/index.ts';
 import { useKeys } from '../../keys/index.ts';
 import { usePrinting } from '../../printing/index.ts';
@@ -34,6 +33,7 @@ import { countBlockers, inReadingOrder, paperState, placeOf } from './obstacles.
 import { type Outcome, OutcomePanel, paperOf } from './outcome.tsx';
 import { type PaperHands, PapersZone } from './papers-zone.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
+import { useScanChoice } from './scan-choice.ts';
 import { ScanZone } from './scan-zone.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -45,7 +45,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   const work = useDraft(opened);
   const { draft, state } = work;
   const { view } = state;
-  const system = useSystem();
+  const scanning = useScanChoice();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const printing = usePrinting(outcome === null ? null : paperOf(outcome));
   const [dialog, setDialog] = useState<'reject' | { duplicate: Duplicate; settling: boolean } | null>(null);
@@ -67,11 +67,10 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
       if (wording !== null && wording !== key) setWording(null);
     },
     scan(key) {
-      const scanners = system.data?.devices.filter(device => device.kind === 'scanner') ?? [];
-      const scanner = scanners.find(each => each.state === 'ready' || each.state === 'idle') ?? scanners[0];
-      if (scanner === undefined) draft.refusePaper(key, { code: 'scanner-absent' });
-      else void draft.scan(key, scanner.id);
+      if (scanning.choice === null) draft.refusePaper(key, { code: 'scanner-absent' });
+      else void draft.scan(key, scanning.choice);
     },
+    stopScan: () => draft.stopScan(),
     pickFile(key) {
       filesFor.current = key;
       files.current?.click();
@@ -212,7 +211,7 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
       <Zones className={s.zones}>
         <FactsZone work={work} />
         <PapersZone work={work} hands={hands} />
-        <ScanZone work={work} hands={hands} />
+        <ScanZone work={work} hands={hands} scanning={scanning} />
       </Zones>
       <input
         ref={files}

@@ -1,6 +1,14 @@
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconAlertOctagon, IconCheck, IconEye, IconScan, IconSquare, IconX } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconCheck,
+  IconEye,
+  IconPlayerStop,
+  IconScan,
+  IconSquare,
+  IconX,
+} from '@tabler/icons-react';
 import { TextInput } from '@mantine/core';
 import type { ChecklistPaper } from '../../../desk/contract/intake.ts';
 import { useBilingual } from '../../i18n/index.ts';
@@ -16,6 +24,7 @@ export interface PaperHands {
   readonly wording: string | null;
   select(key: string): void;
   scan(key: string): void;
+  stopScan(): void;
   pickFile(key: string): void;
   takeFiles(key: string, files: readonly File[]): void;
   word(key: string | null): void;
@@ -111,9 +120,11 @@ function PaperRow({
   const pages = state.view.pages.filter(page => page.paperKey === key).length;
   const selected = hands.selected === key;
   const reason = state.view.ticks[key]?.reason;
-  const incoming = state.incoming?.paperKey === key ? state.incoming.kind : null;
+  const incoming = state.incoming?.paperKey === key ? state.incoming : null;
+  const scanning = incoming?.kind === 'scan';
   const refusal = state.paperRefusal?.paperKey === key ? state.paperRefusal.refusal : null;
-  const acts = where === 'missing' || where === 'to-look-at' || where === 'not-scanned' || selected;
+  const acts =
+    where === 'missing' || where === 'to-look-at' || where === 'not-scanned' || selected || scanning;
   const tick = () =>
     draft.tick(key, where === 'conforming' || where === 'not-scanned' ? null : { conforming: true });
 
@@ -179,7 +190,11 @@ function PaperRow({
       </div>
       <div className={s.status}>
         {incoming !== null ? (
-          <span role="status">{t(`papers.incoming-${incoming}`)}</span>
+          <span role="status">
+            {incoming.kind === 'scan' && incoming.count > 0
+              ? t('papers.incoming-count', { count: incoming.count })
+              : t(`papers.incoming-${incoming.kind}`)}
+          </span>
         ) : where === 'missing' ? (
           <b className={s.bad}>{t('papers.missing')}</b>
         ) : where === 'faulty' ? (
@@ -203,16 +218,28 @@ function PaperRow({
               {t('papers.conforming')}
             </Button>
           ) : null}
-          <Button
-            size="s"
-            variant={where === 'missing' || where === 'not-scanned' ? 'outline' : 'default'}
-            icon={IconScan}
-            busy={incoming !== null}
-            onPress={() => hands.scan(key)}
-            {...(selected ? { chord: 'F4' } : {})}
-          >
-            {t('papers.scan')}
-          </Button>
+          {scanning ? (
+            <Button
+              size="s"
+              variant="outline"
+              icon={IconPlayerStop}
+              chord="Escape"
+              onPress={() => hands.stopScan()}
+            >
+              {t('papers.stop')}
+            </Button>
+          ) : (
+            <Button
+              size="s"
+              variant={where === 'missing' || where === 'not-scanned' ? 'outline' : 'default'}
+              icon={IconScan}
+              busy={incoming !== null}
+              onPress={() => hands.scan(key)}
+              {...(selected ? { chord: 'F4' } : {})}
+            >
+              {t('papers.scan')}
+            </Button>
+          )}
           {selected ? (
             <Button size="s" onPress={() => hands.pickFile(key)} chord="Ctrl+O">
               {t('papers.import')}

@@ -5,10 +5,20 @@ import { useBilingual } from '../../i18n/index.ts';
 import { Button, cls, Icon, Kbd, ScanViewer, Zone } from '../../parts/index.ts';
 import s from './intake.module.css';
 import type { PaperHands } from './papers-zone.tsx';
+import type { ScanChoices } from './scan-choice.ts';
+import { ScanMenu } from './scan-menu.tsx';
 import type { DraftInWork } from './use-draft.ts';
 
 /** Zone 3: the pages of the paper in hand. A page can be taken out until the deposit. */
-export function ScanZone({ work, hands }: { work: DraftInWork; hands: PaperHands }) {
+export function ScanZone({
+  work,
+  hands,
+  scanning,
+}: {
+  work: DraftInWork;
+  hands: PaperHands;
+  scanning: ScanChoices;
+}) {
   const { t } = useTranslation('intake');
   const pick = useBilingual();
   const [shown, setShown] = useState<string | null>(null);
@@ -32,7 +42,12 @@ export function ScanZone({ work, hands }: { work: DraftInWork; hands: PaperHands
       flush
       className={cls(s.scan, over && s.over)}
       title={<span className={s.cut}>{paper === undefined ? t('scan.title') : pick(paper)}</span>}
-      aside={paper === undefined ? null : <span className={s.hint}>{t('scan.paper', { at: at + 1 })}</span>}
+      aside={
+        <>
+          <ScanMenu scanning={scanning} />
+          {paper === undefined ? null : <span className={s.hint}>{t('scan.paper', { at: at + 1 })}</span>}
+        </>
+      }
     >
       <div
         className={s.drop}

@@ -1,7 +1,7 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { FieldFault } from '../../../domain/dossier/field.ts';
 import type { IntakeView } from '../../../desk/contract/intake.ts';
-import { call } from '../../desk/index.ts';
+import { call, useDeskEvent } from '../../desk/index.ts';
 import { answer, type FormHands, untilAnswered, useSaving } from '../../forms/index.ts';
 import { Draft, type DraftDesk, type DraftState } from './draft.ts';
 
@@ -19,10 +19,11 @@ function deskOf(draftId: string): DraftDesk {
       const commandId = crypto.randomUUID();
       return answer(untilAnswered(() => call('paper.import', { commandId, home, paperKey, name, bytes })));
     },
-    scan: (paperKey, scannerId) => {
-      const commandId = crypto.randomUUID();
-      return answer(untilAnswered(() => call('paper.scan', { commandId, home, paperKey, scannerId })));
-    },
+    scan: ({ scanId, paperKey, scannerId, source }) =>
+      answer(
+        untilAnswered(() => call('paper.scan', { commandId: scanId, home, paperKey, scannerId, source })),
+      ),
+    stopScan: scanId => answer(call('paper.stop-scan', { scanId })),
     removePage: pageId => answer(call('paper.remove', { draftId, pageId })),
   };
 }
@@ -42,6 +43,7 @@ export function useDraft(opened: IntakeView): DraftInWork {
   const [editing, setEditing] = useState<string | null>(null);
   const [told, setTold] = useState(false);
   useSaving(draft);
+  useDeskEvent('scan.progress', progress => draft.pageCame(progress));
 
   const faults: Record<string, FieldFault> = {};
   for (const [field, fault] of Object.entries(state.view.fieldErrors))

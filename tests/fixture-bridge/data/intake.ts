@@ -218,8 +218,10 @@ const handlers: FixtureHandlers = {
   'paper.scan': ({ paperKey }) => {
     addPage(paperKey, 'scanner', 'scan.png');
     kept.version += 1;
-    return { pages: kept.pages };
+    return { pages: kept.pages, stopped: false, fault: null };
   },
+  'paper.stop-scan': () => ({ stopped: false }),
+  'paper.scan-sources': () => ({ sources: ['glass', 'feeder', 'duplex'] }),
   'paper.remove': ({ pageId }) => {
     kept.pages = kept.pages.filter(page => page.id !== pageId);
     kept.version += 1;

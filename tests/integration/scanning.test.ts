@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
+import type { EventPayload } from '../../desk/contract/index.ts';
+import { type SimulatedEscl, simulatedEscl } from '../../drivers/scanner/simulated-escl.ts';
+
+const PAPER = 'MUTATION/D2/RESIDENCE';
+
+let home: Awaited<ReturnType<typeof temporaryDesk>>;
+let device: SimulatedEscl;
+let counter: number;
+let draftId: string;
+let scannerId: string;
+/** What happens while the simulator draws a sheet. */
+let atSheet: (nth: number) => Promise<unknown> = () => Promise.resolve();
+
+beforeEach(async () => {
+  atSheet = () => Promise.resolve();
+  home = await temporaryDesk();
+  device = await simulatedEscl(async ({ nth }) => {
+    await atSheet(nth);
+    const background = { r: nth, g: 200, b: 200 };
+    return new Uint8Array(
+      await sharp({ create: { width: 40, height: 56, channels: 3, background } })
+        .jpeg()
+        .toBuffer(),
+    );
+  });
+  ({ id: scannerId } = await home.call(await home.signIn('amzil'), 'device.add', {
+    commandId: randomUUID(),
+    device: { driver: 'escl', name: 'Chargeur', url: device.url },
+  }));
+  counter = await home.signIn('lamrabet');
+  ({ draftId } = await home.call(counter, 'intake.start', {
+    commandId: randomUUID(),
+    operation: 'MUTATION',
+  }));
+});
+afterEach(async () => {
+  await home.clean();
+  await device.close();
+});
+
+const asked = (source: 'feeder' | 'automatic' = 'feeder') => ({
+  commandId: randomUUID(),
+  home: { draftId },
+  paperKey: PAPER,
+  scannerId,
+  source,
+});
+const pages = async () => (await home.call(counter, 'intake.open', { draftId })).pages;
+const progress = () =>
+  home.events
+    .filter(({ name }) => name === 'scan.progress')
+    .map(({ payload }) => payload as EventPayload<'scan.progress'>);
+
+describe('a scan of several sheets', () => {
+  it('is kept and told page by page: what is read of the draft in the middle has what came so far', async () => {
+    device.load(4);
+    const seen: number[] = [];
+    atSheet = async () => seen.push((await pages()).length);
+    const answer = await home.call(counter, 'paper.scan', asked());
+    expect(seen).toEqual([0, 1, 2, 3]);
+    expect(answer).toMatchObject({ stopped: false, fault: null });
+    expect(progress().map(({ count, page }) => [count, page?.position])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 4],
+    ]);
+    expect((await pages()).map(({ id }) => id)).toEqual(answer.pages.map(({ id }) => id));
+  });
+
+  it('keeps the sheets before a jam and says it; before the first sheet it is a refusal', async () => {
+    device.load(4);
+    device.fault({ jamAfter: 2 });
+    const answer = await home.call(counter, 'paper.scan', asked());
+    expect(answer.pages).toHaveLength(2);
+    expect(answer.fault).toEqual({ code: 'scanner-jam', params: { scanner: 'Chargeur' } });
+    device.fault({ jamAfter: 0 });
+    await expect(home.call(counter, 'paper.scan', asked())).rejects.toThrow('scanner-jam');
+    expect(await pages()).toHaveLength(2);
+    expect(home.desk.parts.devices.scanners.length).toBeGreaterThan(0);
+  });
+
+  it('is stopped in the middle by its person alone, and what came is kept', async () => {
+    device.load(5);
+    const scan = asked();
+    const other = await home.signIn('bouazza');
+    const stops: boolean[] = [];
+    atSheet = async nth => {
+      if (nth !== 3) return;
+      for (const client of [other, counter])
+        stops.push((await home.call(client, 'paper.stop-scan', { scanId: scan.commandId })).stopped);
+    };
+    const answer = await home.call(counter, 'paper.scan', scan);
+    expect(stops).toEqual([false, true]);
+    expect(answer.stopped).toBe(true);
+    expect(answer.pages).toHaveLength(2);
+    expect(device.cancelled).toBe(1);
+    expect((await home.call(counter, 'paper.stop-scan', { scanId: scan.commandId })).stopped).toBe(false);
+  });
+
+  it('holds the deposit, the refusal and the discarding of its draft back, and its scanner from a second scan', async () => {
+    device.load(2);
+    const { version } = await home.call(counter, 'intake.open', { draftId });
+    const refusals: unknown[] = [];
+    atSheet = async nth => {
+      if (nth !== 2) return;
+      const tries = [
+        home.call(counter, 'intake.deposit', { commandId: randomUUID(), draftId, version }),
+        home.call(counter, 'intake.refuse', {
+          commandId: randomUUID(),
+          draftId,
+          reasons: [{ code: 'other' }],
+        }),
+        home.call(counter, 'intake.discard', { draftId }),
+        home.call(counter, 'paper.scan', asked()),
+      ];
+      for (const each of await Promise.allSettled(tries))
+        refusals.push(each.status === 'rejected' && String(each.reason));
+    };
+    await home.call(counter, 'paper.scan', asked());
+    expect(refusals.map(each => /scan\S*/.exec(String(each))?.[0])).toEqual([
+      'scan-under-way',
+      'scan-under-way',
+      'scan-under-way',
+      'scanner-busy',
+    ]);
+  });
+
+  it('refuses a page that is cut, and keeps those before it', async () => {
+    device.load(3);
+    device.fault({ cutPage: 3 });
+    const answer = await home.call(counter, 'paper.scan', asked());
+    expect([answer.pages.length, answer.fault?.code]).toEqual([2, 'scanner-failed']);
+  });
+
+  it('says where sheets can lie', async () => {
+    expect(await home.call(counter, 'paper.scan-sources', { scannerId })).toEqual({
+      sources: ['glass', 'feeder', 'duplex'],
+    });
+    await expect(home.call(counter, 'paper.scan-sources', { scannerId: 'none' })).rejects.toThrow(
+      'scanner-absent',
+    );
+  });
+});
