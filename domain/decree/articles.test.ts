@@ -180,6 +180,11 @@ describe('part II, 1: files of the normal series', () => {
     ]);
   });
 
+  it('art. 6, A13: form II is accepted in place of form I for a trailer on credit', () => {
+    for (const operation of ['REMORQUE_NEUVE_MAROC', 'REMORQUE_IMPORT'])
+      expect(ask(operation).documents.find(({ doc }) => doc === 'FORM_I')?.constraint?.fr).toContain('formule II');
+  });
+
   it('art. 6 b: a used goods trailer over 3500 kg from abroad needs the CNEH and an authorisation', () => {
     const list = docs('REMORQUE_IMPORT', {
       facts: { 'vehicle.condition': 'USED', 'vehicle.ptacKg': 9_000, 'vehicle.use': 'GOODS_FOR_HIRE' },
@@ -495,6 +500,14 @@ describe('parts IV to VI: administrative, diplomatic, cooperation', () => {
       '6 FOREIGN_CARD_SIMPLE',
       '8 TEMP_IMPORT',
     ]);
+  });
+
+  it('art. 45 a (5) to (7), A31: a car of the series before has neither a foreign card nor a WW to show', () => {
+    const facts = { 'owner.kind': 'DIPLOMATIC_LEGAL', 'vehicle.currentSeries': 'DIPLOMATIC' };
+    expect(ask('DIPLO_IMMAT', { facts }).missingFacts).toEqual([]);
+    const abroad = { ...facts, 'vehicle.boughtIn': 'ABROAD', 'vehicle.condition': 'NEW' };
+    expect(papers('DIPLO_IMMAT', { facts: abroad })).toEqual(papers('DIPLO_IMMAT', { facts }));
+    expect(papers('DIPLO_IMMAT', { facts })).toContain('5 DIPLO_SALE');
   });
 
   it('art. 45 b: a transfer shows the card or the certificate of its return', () => {

@@ -17,6 +17,9 @@ const operationOf = (code: OperationCode) => {
   return found;
 };
 
+/** Art. 45 a (6) and (7): what a car from abroad shows, and a new one of Morocco. */
+const ORIGINS_BUT_THE_SERIES: readonly string[] = ['FOREIGN_CARD_SIMPLE', 'CONFORMITY_WW_OR_INVOICE'];
+
 const ON = plainDateOf('2026-06-15');
 /** Around every bound of the text: 750, 2000, 3000, 3500 kg. */
 const PTAC = [1, 750, 751, 1999, 2000, 2001, 3000, 3001, 3499, 3500, 3501, 19_000, 200_000];
@@ -67,7 +70,12 @@ function inputOf(operation: OperationCode): fc.Arbitrary<ChecklistInput> {
         Object.assign(known, { 'owner.minor': true, 'owner.kind': 'NATURAL_PERSON' });
       if (overlays.includes('MOD_COPROPRIETE')) Object.assign(known, { 'owner.count': 2 });
       if (overlays.includes('ADMIN_VERS_NORMALE'))
-        Object.assign(known, { 'owner.kind': 'STATE', 'owner.minor': false, 'owner.minorAuthorised': false });
+        Object.assign(known, {
+          'owner.kind': 'STATE',
+          'owner.minor': false,
+          'owner.minorAuthorised': false,
+          'vehicle.category': operation === 'MUTATION' ? 'MOTOR_VEHICLE' : known['vehicle.category'],
+        });
       const kept = overlays.filter(each => each !== 'MOD_MINEUR' || known['owner.minor'] === true);
       if (kept.includes('MOD_NEGOCIANT_W18') && known['trade.role'] === 'NONE')
         Object.assign(known, { 'trade.role': 'SELLER' });
@@ -75,6 +83,10 @@ function inputOf(operation: OperationCode): fc.Arbitrary<ChecklistInput> {
       if (known['vehicle.condition'] === 'NEW') Object.assign(known, { 'vehicle.oldNumberRegime': 'NONE' });
       if (kept.includes('MOD_ENCHERES')) Object.assign(known, { 'acquisition.mode': 'AUCTION' });
       Object.assign(known, { 'ww.delivered': true });
+      const series = String(known['vehicle.currentSeries']);
+      if (series !== 'NONE') Object.assign(known, { 'vehicle.foreignRegistered': series === 'FOREIGN' });
+      const { 'customs.clearanceDate': cleared, ...others } = dates;
+      const told = known['vehicle.imported'] === false ? others : { ...others, 'customs.clearanceDate': cleared };
       const person = [
         'NATURAL_PERSON',
         'MRE',
@@ -85,7 +97,7 @@ function inputOf(operation: OperationCode): fc.Arbitrary<ChecklistInput> {
       ];
       if (!person.includes(String(known['owner.kind']))) Object.assign(known, { 'owner.minor': false });
       if (known['owner.minor'] === false) Object.assign(known, { 'owner.minorAuthorised': false });
-      const parsed = parseChecklistInput({ operation, overlays: kept, on: ON, facts: known, dates });
+      const parsed = parseChecklistInput({ operation, overlays: kept, on: ON, facts: known, dates: told });
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
       return parsed.value;
     });
@@ -266,8 +278,12 @@ describe('operations.json read plainly', () => {
         const known: Raw = { ...facts, 'deadline.depositLate': late, 'identity.changeDeclaredLate': late };
         const settled = input.operation === 'RENOUVELLEMENT' && facts['renewal.reason'] === 'CREDIT_SETTLED';
         const expected = papers.filter(each => plainly(each.when, known)).map(each => each.doc);
-        // C15, which the file does not carry: settled credit renews on form B I.
-        const amended = expected.map(each => (settled && each === 'FORM_BII' ? 'FORM_BI' : each));
+        // What the file does not carry. C15: settled credit renews on form B I. A31: a car of the diplomatic series shows its sale.
+        const diplomatic =
+          input.operation === 'DIPLO_IMMAT' && facts['vehicle.currentSeries'] === 'DIPLOMATIC';
+        const amended = expected
+          .filter(each => !(diplomatic && ORIGINS_BUT_THE_SERIES.includes(each)))
+          .map(each => (settled && each === 'FORM_BII' ? 'FORM_BI' : each));
         const own = new Set(papers.map(each => each.doc));
         expect([...docsOf(answer)].filter(each => own.has(each)).sort()).toEqual(
           [...new Set(amended)].sort(),

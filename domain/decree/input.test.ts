@@ -16,6 +16,7 @@ describe('what the decree is asked', () => {
     [{ 'vehicle.category': 'MOTORCYCLE' }, 'facts.vehicle.category'],
     [{ 'owner.kind': 'LEGAL_PERSON_RC', 'owner.minor': true }, 'facts.owner.minor'],
     [{ 'owner.minor': false, 'owner.minorAuthorised': true }, 'facts.owner.minorAuthorised'],
+    [{ 'owner.kind': 'STATE', 'owner.minorAuthorised': true }, 'facts.owner.minorAuthorised'],
     [{ 'vehicle.oldNumberRegime': '1982' }, 'facts.vehicle.oldNumberRegime'],
   ])('IMMAT_NEUF_MAROC contradicted by %j', (facts, field) => {
     expect(neuf({ facts })).toEqual([['contradictory-facts', field]]);
@@ -23,6 +24,7 @@ describe('what the decree is asked', () => {
 
   it.each([
     ['MOD_MINEUR', { 'owner.minor': false }, 'facts.owner.minor'],
+    ['MOD_MINEUR', { 'owner.kind': 'LEGAL_PERSON_RC' }, 'facts.owner.kind'],
     ['MOD_COPROPRIETE', { 'owner.count': 1 }, 'facts.owner.count'],
     ['ADMIN_VERS_NORMALE', { 'owner.kind': 'NATURAL_PERSON' }, 'facts.owner.kind'],
   ])('overlay %s contradicted by %j', (overlay, facts, field) => {
@@ -36,7 +38,21 @@ describe('what the decree is asked', () => {
       'facts.vehicle.oldNumberRegime',
     ],
     ['IMMAT_IMPORT', { 'vehicle.imported': false }, 'facts.vehicle.imported'],
+    ['COLLECTION_IMMAT', { 'vehicle.imported': false }, 'facts.vehicle.imported'],
     ['DIPLO_IMMAT', { 'vehicle.boughtIn': 'ABROAD', 'vehicle.imported': false }, 'facts.vehicle.imported'],
+    ['ADMIN_DEPUIS_NORMALE', { 'vehicle.currentSeries': 'DIPLOMATIC' }, 'facts.vehicle.currentSeries'],
+    ['ADMIN_IMPORT_OCCASION', { 'owner.kind': 'NATURAL_PERSON' }, 'facts.owner.kind'],
+    ['ADMIN_NEUF_MAROC', { 'owner.kind': 'MRE' }, 'facts.owner.kind'],
+    [
+      'MUTATION',
+      { 'vehicle.currentSeries': 'FOREIGN', 'vehicle.foreignRegistered': false },
+      'facts.vehicle.foreignRegistered',
+    ],
+    [
+      'MUTATION',
+      { 'vehicle.currentSeries': 'NORMAL', 'vehicle.foreignRegistered': true },
+      'facts.vehicle.foreignRegistered',
+    ],
   ])('%s: %j cannot be true together', (operation, facts, field) => {
     expect(errors({ operation, on: '2026-06-15', facts })).toEqual([['contradictory-facts', field]]);
   });
@@ -58,6 +74,18 @@ describe('what the decree is asked', () => {
         dates: { 'ww.deliveryDate': '2026-06-01' },
       }),
     ).toEqual([['contradictory-facts', 'facts.ww.delivered']]);
+    expect(
+      neuf({ facts: { 'vehicle.imported': false }, dates: { 'customs.clearanceDate': '2026-06-01' } }),
+    ).toEqual([['contradictory-facts', 'facts.vehicle.imported']]);
+    // C6: a trailer of the State needs no approval of the Prime Minister.
+    expect(
+      errors({
+        operation: 'MUTATION',
+        on: '2026-06-15',
+        overlays: ['ADMIN_VERS_NORMALE'],
+        facts: { 'owner.kind': 'STATE', 'vehicle.category': 'TRAILER' },
+      }),
+    ).toEqual([['contradictory-facts', 'facts.vehicle.category']]);
   });
 
   it('says late or in time against the dates', () => {

@@ -127,7 +127,7 @@ export function contradictions(
 ): readonly FieldError[] {
   const { facts, dates, overlays, on } = input;
   const errors: FieldError[] = [];
-  const { premises, delay } = understand(decree, operation, input);
+  const { premises, delay, facts: known } = understand(decree, operation, input);
 
   for (const name of FACT_NAMES) {
     const value = facts[name];
@@ -147,7 +147,9 @@ export function contradictions(
   }
   if (facts['ww.delivered'] === false && dates['ww.deliveryDate'] !== undefined)
     errors.push(contradiction('facts.ww.delivered', 'dates.ww.deliveryDate'));
-  if (facts['owner.minor'] === false && facts['owner.minorAuthorised'] === true)
+  if (facts['vehicle.imported'] === false && dates['customs.clearanceDate'] !== undefined)
+    errors.push(contradiction('facts.vehicle.imported', 'dates.customs.clearanceDate'));
+  if (known['owner.minor'] === false && facts['owner.minorAuthorised'] === true)
     errors.push(contradiction('facts.owner.minorAuthorised', 'owner.minor'));
   for (const code of overlays) {
     const denial = decree.contradictedOverlays.get(code);
