@@ -182,7 +182,9 @@ describe('part II, 1: files of the normal series', () => {
 
   it('art. 6, A13: form II is accepted in place of form I for a trailer on credit', () => {
     for (const operation of ['REMORQUE_NEUVE_MAROC', 'REMORQUE_IMPORT'])
-      expect(ask(operation).documents.find(({ doc }) => doc === 'FORM_I')?.constraint?.fr).toContain('formule II');
+      expect(ask(operation).documents.find(({ doc }) => doc === 'FORM_I')?.constraint?.fr).toContain(
+        'formule II',
+      );
   });
 
   it('art. 6 b: a used goods trailer over 3500 kg from abroad needs the CNEH and an authorisation', () => {

@@ -86,7 +86,8 @@ function inputOf(operation: OperationCode): fc.Arbitrary<ChecklistInput> {
       const series = String(known['vehicle.currentSeries']);
       if (series !== 'NONE') Object.assign(known, { 'vehicle.foreignRegistered': series === 'FOREIGN' });
       const { 'customs.clearanceDate': cleared, ...others } = dates;
-      const told = known['vehicle.imported'] === false ? others : { ...others, 'customs.clearanceDate': cleared };
+      const told =
+        known['vehicle.imported'] === false ? others : { ...others, 'customs.clearanceDate': cleared };
       const person = [
         'NATURAL_PERSON',
         'MRE',

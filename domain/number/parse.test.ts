@@ -49,6 +49,9 @@ describe('parseNumber', () => {
     ['', 'number-empty', {}],
     ['  \u200f ', 'number-empty', {}],
     ['12345-أ-6?', 'number-unreadable', { character: '?' }],
+    // The key beside 1 of a French keyboard: folded, it would make another number.
+    ['1²345-أ-6', 'number-unreadable', { character: '²' }],
+    ['12345-أ-½', 'number-unreadable', { character: '½' }],
     ['12345-ج-6', 'number-letter-unknown', { letter: 'ج' }],
     ['12345-G-6', 'number-letter-unknown', { letter: 'G' }],
     ['12345-بأ-6', 'number-letters-unknown', { letters: 'بأ' }],

@@ -44,8 +44,13 @@ function digitOf(character: string): string | undefined {
   return undefined;
 }
 
+/** Superscripts, fractions, circled figures: NFKC would make digits of them that nobody meant (`²` is the key beside 1). */
+const NO_DIGIT = /\p{No}/u;
+
 /** Cuts a typed text into runs. A character that no number can hold comes back as `strange`. */
 export function readTyping(text: string): { runs: TypedRun[] } | { strange: string } {
+  const [stray] = NO_DIGIT.exec(text) ?? [];
+  if (stray !== undefined) return { strange: stray };
   const runs: { kind: TypedRun['kind']; text: string; before: TypedRun['before'] }[] = [];
   let before: TypedRun['before'] = 'none';
   for (const character of foldLetters(text)) {
