@@ -304,9 +304,10 @@ function wwVin(json: string): string | undefined {
   return product.kind === 'ww-declaration' ? product.vin : undefined;
 }
 
+/** Art. 52: neither an operation on its card nor a first registration of the same frame. */
 function refuseWithdrawn(call: PersonCall, row: DossierRow): void {
   const { vin, plate } = row;
-  if (opposable(row) && withdrawnHere(call.parts, { vin, plate }))
+  if (withdrawnHere(call.parts, { vin, plate }))
     refuse('vehicle-withdrawn', { params: { vin: vin ?? plate ?? '' } });
 }
 

@@ -1,5 +1,6 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import type { Draft } from '../db/stores/draft-table.ts';
+import { lawOf } from '../domain/decree/catalogue.ts';
 import { type Checklist, type ChecklistInput, checklist, type Dates } from '../domain/decree/checklist.ts';
 import type { FieldError } from '../domain/decree/facts.ts';
 import { parseChecklistInput } from '../domain/decree/input.ts';
@@ -19,6 +20,9 @@ import { checkOpposition, withdrawnHere } from './opposition.ts';
 import { pageRef } from './page-ref.ts';
 import type { Parts } from './parts.ts';
 import { queueRow } from './procedures/queue.ts';
+
+/** Code of the block in `assets/decree`. */
+const WITHDRAWN = 'FINALLY_WITHDRAWN';
 
 /** A draft read through: what stands, what is wrong, what is missing. The view is made from it, and the deposit too. */
 export interface IntakeReading {
@@ -48,7 +52,7 @@ export function readIntake(
     today,
     body.overlays,
   );
-  const answer = checklist(input);
+  const answer = withdrawalSeen(parts, input, form.values);
   const pages = parts.store.pages.of(draftId).map(pageRef);
   const duplicates = findDuplicates(parts, draftId, body, form.values, today);
   const faults = { ...form.faults, ...dateFaults, ...factFaults, ...residenceFault(parts, form.values) };
@@ -99,6 +103,23 @@ function knownFacts(
     ...(transfers(operation) && { 'vehicle.opposition': checkOpposition(parts, vehicle, today).found }),
     ...(withdrawnHere(parts, vehicle) && { 'vehicle.finallyWithdrawn': true }),
   };
+}
+
+/**
+ * Art. 52: a vehicle withdrawn for good stops every operation, a first registration and a second withdrawal too, which the law asks
+ * nothing of that kind: a wreck's frame does not come back as a new or an imported vehicle.
+ */
+function withdrawalSeen(
+  parts: Parts,
+  input: ChecklistInput,
+  values: Readonly<Record<string, string>>,
+): Checklist {
+  const answer = checklist(input);
+  const words = lawOf(input)?.impediments[WITHDRAWN];
+  if (!words || answer.blocks.some(({ code }) => code === WITHDRAWN)) return answer;
+  if (!withdrawnHere(parts, vehicleOf(input.operation, values))) return answer;
+  const { fr, ar } = words;
+  return { ...answer, blocks: [...answer.blocks, { code: WITHDRAWN, until: null, fr, ar }] };
 }
 
 export function intakeView(parts: Parts, draft: Draft<IntakeDraft>, today: PlainDate): IntakeView {

@@ -94,6 +94,16 @@ describe('art. 52: a vehicle withdrawn from circulation', () => {
     const values = vehicle(form['prior.immatriculation'] ?? '', form['vehicle.chassis'] ?? '');
     for (const operation of ['MUTATION', 'DUPLICATA', 'RENOUVELLEMENT', 'ADMIN_DEPUIS_NORMALE'] as const)
       await expect(centre.deposit(operation, { values }), operation).rejects.toThrow('FINALLY_WITHDRAWN');
+    // Its frame comes back as an imported car, a new one, or to be withdrawn once more: it has left the road.
+    for (const operation of [
+      'IMMAT_IMPORT',
+      'IMMAT_NEUF_MAROC',
+      'WW_DECLARATION',
+      'RETRAIT_VOLONTAIRE',
+    ] as const)
+      await expect(centre.deposit(operation, { values, settled: 'essai' }), operation).rejects.toThrow(
+        'FINALLY_WITHDRAWN',
+      );
   });
 
   it('is refused by the chief too, when the withdrawal came after the deposit', async () => {
@@ -101,6 +111,16 @@ describe('art. 52: a vehicle withdrawn from circulation', () => {
     const { dossierId, form } = await centre.deposit('DUPLICATA', { values: held });
     await centre.upToChief(dossierId, form);
     await centre.whole('RETRAIT_VOLONTAIRE', { values: held, settled: 'retrait demandé depuis' });
+    expect(await centre.sign(dossierId)).toMatchObject({ ok: false, refusal: { code: 'vehicle-withdrawn' } });
+  });
+
+  it('is not registered anew by the chief, when the withdrawal came after the deposit', async () => {
+    const held = vehicle('50009-ب-59', 'UU1DJF00569000019');
+    const { dossierId, form } = await centre.deposit('IMMAT_IMPORT', {
+      values: { 'vehicle.chassis': 'UU1DJF00569000019' },
+    });
+    await centre.upToChief(dossierId, form);
+    await centre.whole('RETRAIT_ACCIDENT', { values: held, settled: 'épave' });
     expect(await centre.sign(dossierId)).toMatchObject({ ok: false, refusal: { code: 'vehicle-withdrawn' } });
   });
 });
