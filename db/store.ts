@@ -3,14 +3,12 @@ import { type BlobFiles, blobFiles } from './blob-files.ts';
 import { closeConnection, type Connection, inTransaction, openConnection } from './connection.ts';
 import type { ProfileKeys } from './key-slots.ts';
 import { type AccountTable, accountTable } from './stores/account-table.ts';
-import { type BlankTable, blankTable } from './stores/blank-table.ts';
 import { type CommandLog, commandLog } from './stores/command-log.ts';
 import { type DeviceLog, deviceLog } from './stores/device-log.ts';
 import { type DossierTable, dossierTable } from './stores/dossier-table.ts';
 import { type DraftTable, draftTable } from './stores/draft-table.ts';
 import { type EditionTable, editionTable } from './stores/edition-table.ts';
 import { type PageTable, pageTable } from './stores/page-table.ts';
-import { type PlateJobTable, plateJobTable } from './stores/plate-job-table.ts';
 import { type ProductTable, productTable } from './stores/product-table.ts';
 import { type QueueList, queueList, type SearchIndex, searchIndex } from './stores/queue-list.ts';
 import { type SettingTable, settingTable } from './stores/setting-table.ts';
@@ -19,14 +17,12 @@ import { type SettingTable, settingTable } from './stores/setting-table.ts';
 export interface Store {
   readonly connection: Connection;
   readonly accounts: AccountTable;
-  readonly blanks: BlankTable;
   readonly commands: CommandLog;
   readonly devices: DeviceLog;
   readonly dossiers: DossierTable;
   readonly drafts: DraftTable;
   readonly editions: EditionTable;
   readonly pages: PageTable;
-  readonly plateJobs: PlateJobTable;
   readonly products: ProductTable;
   readonly queues: QueueList;
   readonly search: SearchIndex;
@@ -47,14 +43,12 @@ export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number)
   return {
     connection,
     accounts: accountTable(connection),
-    blanks: blankTable(connection),
     commands: commandLog(connection),
     devices: deviceLog(connection),
     dossiers: dossierTable(connection),
     drafts: draftTable(connection),
     editions: editionTable(connection),
     pages: pageTable(connection),
-    plateJobs: plateJobTable(connection),
     products: productTable(connection),
     queues: queueList(connection),
     search: searchIndex(connection),

@@ -16,6 +16,7 @@ import { sessionList } from './session-list.ts';
 import { numbersWanted } from './numbers-wanted.ts';
 import { openLine } from './open-line.ts';
 import { stripsUnderWay } from './strips-under-way.ts';
+import { pageWorkshop } from './pages/page-workshop.ts';
 import { scansUnderWay } from './scans/scans-under-way.ts';
 import { turns } from './turns.ts';
 import { findIdentity, beginWorkstation, openWorkstation, type Workstation } from './workstation.ts';
@@ -98,6 +99,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     turns: turns(),
     strips: stripsUnderWay(),
     scans: scansUnderWay(),
+    workshop: pageWorkshop(),
     emit,
     log,
     identity: () => workstation,
@@ -138,6 +140,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       // A card half-written, a file half-read: what was begun is ended before its store closes.
       await dispatch.finish();
       await line.stop();
+      await parts.workshop.close();
       await parts.devices.close();
       store.close();
     },

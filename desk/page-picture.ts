@@ -1,5 +1,5 @@
 import { refuse } from './contract/refusal.ts';
-import { imageAbout, imagePagePng, pdfPageCount, pdfPagePng } from './paper/previews.ts';
+import { imageAbout, imagePagePng, pdfPageCount, pdfPagePng, turnedPng } from './paper/previews.ts';
 
 /** A picture of a page, ready for an `<img>`. */
 export interface Picture {
@@ -15,7 +15,20 @@ export async function countPages(bytes: Uint8Array, mime: string): Promise<numbe
 }
 
 const kept = new Map<string, Picture>();
-const KEPT_AT_MOST = 48;
+/** A feeder of a hundred sheets in small, and the last pages looked at. */
+const KEPT_AT_MOST = 160;
+const THUMB_PX = 160;
+
+/** A page of a stored file, and how it is turned over it. */
+export interface PagePlace {
+  /** Names the stored file. */
+  readonly blob: string;
+  readonly page: number;
+  /** Quarter turns clockwise. */
+  readonly turns: 0 | 1 | 2 | 3;
+}
+
+const STEPS = [THUMB_PX, 480, 960, 1600, 2400, 4000];
 
 /**
  * A page as a PNG at most `width` pixels wide. Widths are rounded up to steps, so that zooming draws a page few times;
@@ -24,37 +37,60 @@ const KEPT_AT_MOST = 48;
 export async function pagePicture(
   content: Uint8Array,
   mime: string,
-  page: number,
+  { page, turns }: Pick<PagePlace, 'page' | 'turns'>,
   width: number,
 ): Promise<Picture> {
-  const step =
-    [160, 480, 960, 1600, 2400, 4000].find(each => each >= width) ??
-    refuse('input-malformed', { field: 'width' });
+  const step = stepOf(width);
   const { png, widthPx, heightPx } =
     mime === 'application/pdf'
       ? await pdfPagePng(content, page, step)
       : await imagePagePng(content, page, step);
-  return { mime: 'image/png', bytes: png, width: widthPx, height: heightPx };
+  if (turns === 0) return { mime: 'image/png', bytes: png, width: widthPx, height: heightPx };
+  return {
+    mime: 'image/png',
+    bytes: await turnedPng(png, turns),
+    width: turns === 2 ? widthPx : heightPx,
+    height: turns === 2 ? heightPx : widthPx,
+  };
 }
 
-/** Same, through the memory of the last pictures. `key` names the stored file. */
-export async function rememberedPicture(
-  key: string,
-  page: number,
-  width: number,
-  load: () => { content: Uint8Array; mime: string },
-): Promise<Picture> {
-  const name = `${key}/${String(page)}/${String(width)}`;
-  const known = kept.get(name);
-  if (known) {
-    kept.delete(name);
-    kept.set(name, known);
-    return known;
-  }
-  const { content, mime } = load();
-  const picture = await pagePicture(content, mime, page, width);
+function stepOf(width: number): number {
+  return STEPS.find(each => each >= width) ?? refuse('input-malformed', { field: 'width' });
+}
+
+const nameOf = ({ blob, page, turns }: PagePlace, step: number) =>
+  [blob, page, turns, step].map(String).join('/');
+
+function keep(name: string, picture: Picture): void {
+  kept.delete(name);
   kept.set(name, picture);
   const [oldest] = kept.keys();
   if (kept.size > KEPT_AT_MOST && oldest !== undefined) kept.delete(oldest);
+}
+
+/** The small picture that came with a scanned page: its list is drawn without opening the file again. */
+export function rememberThumbnail(
+  blob: string,
+  page: number,
+  { bytes, width, height }: { bytes: Uint8Array; width: number; height: number },
+): void {
+  keep(nameOf({ blob, page, turns: 0 }, THUMB_PX), { mime: 'image/png', bytes, width, height });
+}
+
+/** Same as `pagePicture`, through the memory of the last pictures. */
+export async function rememberedPicture(
+  place: PagePlace,
+  width: number,
+  load: () => { content: Uint8Array; mime: string },
+): Promise<Picture> {
+  const name = nameOf(place, stepOf(width));
+  const known = kept.get(name);
+  if (known) {
+    keep(name, known);
+    return known;
+  }
+  const { content, mime } = load();
+  const picture = await pagePicture(content, mime, place, width);
+  keep(name, picture);
   return picture;
 }

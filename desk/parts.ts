@@ -9,6 +9,7 @@ import type { Refusal } from './contract/refusal.ts';
 import type { DecreeEditions } from './decree-editions.ts';
 import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
+import type { PageWorkshop } from './pages/page-workshop.ts';
 import type { ScansUnderWay } from './scans/scans-under-way.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
 import type { StripsUnderWay } from './strips-under-way.ts';
@@ -30,6 +31,8 @@ export interface Parts {
   /** Editions of the decree received from the registry. */
   readonly editions: DecreeEditions;
   readonly scans: ScansUnderWay;
+  /** Where scanned pages are set upright, cleaned and looked at. */
+  readonly workshop: PageWorkshop;
   /** What a device does is done by one person at a time. */
   readonly turns: Turns;
   /** The receipts that print now. */

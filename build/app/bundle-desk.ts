@@ -3,6 +3,8 @@ import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { out, root } from '../places.ts';
 
+const pageWorkerPlace = 'desk/pages/page-worker-place.ts';
+
 /**
  * A source finds its data from its own place (`new URL('../../assets/…', import.meta.url)`). In the bundle every module keeps
  * that place, counted from the folder that holds out/: so assets/ lies there too, in a checkout as in the installed app.
@@ -13,6 +15,8 @@ const keepSourcePlaces: Plugin = {
     const place = relative(root, id).split(sep).join('/');
     if (place.startsWith('..') || place.startsWith('node_modules/') || !code.includes('import.meta.'))
       return null;
+    // The page thread is a file of the bundle: its place is the bundle's.
+    if (place === pageWorkerPlace) return null;
     const url = `new URL(${JSON.stringify(`../../${place}`)}, import.meta.url)`;
     const path = `process.getBuiltinModule('node:url').fileURLToPath`;
     const replaced = code.replaceAll(
@@ -73,7 +77,7 @@ export async function bundleDesk(): Promise<void> {
       sourcemap: true,
       minify: false,
       rolldownOptions: {
-        input: { main: entry },
+        input: { main: entry, 'page-worker': join(root, 'desk', 'pages', 'page-worker.ts') },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

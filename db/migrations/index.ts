@@ -7,7 +7,7 @@ import { releasedScan } from './0006-released-scan.ts';
 import { decreeEdition } from './0007-decree-edition.ts';
 import { granted } from './0008-granted.ts';
 import { deviceLog } from './0009-device-log.ts';
-import { plateBlank } from './0010-plate-blank.ts';
+import { pageCare } from './0010-page-care.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -23,5 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   decreeEdition,
   granted,
   deviceLog,
-  plateBlank,
+  pageCare,
 ];

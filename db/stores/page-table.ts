@@ -5,21 +5,36 @@ import type { Connection } from '../connection.ts';
 import { blob, page } from '../schema/desk.ts';
 
 /** One page of a paper with what is stored of it. */
-export interface PageRow extends ActPage {
+export interface PageRow extends Omit<ActPage, 'original' | 'turns'> {
   readonly home: string;
   readonly takenBy: string;
   readonly takenAt: string;
+  /** SHA-256 of what the scanner delivered, where the file is made from it. */
+  readonly original: string | null;
+  readonly turns: 0 | 1 | 2 | 3;
+  /** What was said of it when it was scanned. */
+  readonly marks: readonly string[];
 }
+
+/** A page to be kept: its file stands already. */
+export type NewPage = Omit<
+  PageRow,
+  'position' | 'mime' | 'bytes' | 'sha256' | 'original' | 'turns' | 'marks'
+> &
+  Partial<Pick<PageRow, 'original' | 'turns' | 'marks'>>;
 
 export interface PageTable {
   /** Pages of a draft or a dossier, by paper and position. */
   of(home: string): PageRow[];
   find(id: string): PageRow | undefined;
   /** Puts a page at the end of its paper. The encrypted file stands already (file, then row: a row never lacks its file). */
-  add(row: Omit<PageRow, 'position' | 'mime' | 'bytes' | 'sha256'>): void;
+  add(row: NewPage): void;
   /** Takes a page out of a draft and closes the gap it leaves. Answers the files it named. */
   remove(home: string, id: string): string[];
   removeAll(home: string): string[];
+  /** Lays a page of a draft elsewhere: in a paper, at a position from 1; further than its end is its end. */
+  lay(home: string, id: string, paperKey: string, position: number): void;
+  turn(home: string, id: string, turns: PageRow['turns']): void;
   /** Pages as an act names them become the dossier's: known here already, or of another desk and still to come. */
   settle(dossier: string, pages: readonly ActPage[], act: Pick<Act, 'agent' | 'at'>): void;
 }
@@ -37,6 +52,9 @@ export function pageTable(connection: Connection): PageTable {
     blobPage: page.blobPage,
     takenBy: page.takenBy,
     takenAt: page.takenAt,
+    original: page.original,
+    turns: page.turns,
+    marks: page.marks,
     mime: blob.mime,
     bytes: blob.bytes,
     sha256: blob.sha256,
@@ -57,6 +75,9 @@ export function pageTable(connection: Connection): PageTable {
   const closeGap = raw.prepare(
     'UPDATE page SET position = position - 1 WHERE home = ? AND paper_key = ? AND position > ?',
   );
+  const openGap = raw.prepare(
+    'UPDATE page SET position = position + 1 WHERE home = ? AND paper_key = ? AND position >= ? AND id <> ?',
+  );
   const known = raw.prepare('SELECT 1 FROM blob WHERE id = ?').pluck();
   return {
     of: home => ofHome.all({ home }),
@@ -74,6 +95,25 @@ export function pageTable(connection: Connection): PageTable {
       orm.delete(page).where(eq(page.id, id)).run();
       closeGap.run(home, row.paperKey, row.position);
       return [row.blob];
+    },
+    lay(home, id, paperKey, position) {
+      const row = byId.get({ id });
+      if (row?.home !== home) return;
+      closeGap.run(home, row.paperKey, row.position);
+      const end = raw
+        .prepare('SELECT coalesce(max(position), 0) FROM page WHERE home = ? AND paper_key = ? AND id <> ?')
+        .pluck()
+        .get(home, paperKey, id);
+      const at = Math.max(1, Math.min(position, Number(end) + 1));
+      openGap.run(home, paperKey, at, id);
+      orm.update(page).set({ paperKey, position: at }).where(eq(page.id, id)).run();
+    },
+    turn(home, id, turns) {
+      orm
+        .update(page)
+        .set({ turns })
+        .where(and(eq(page.home, home), eq(page.id, id)))
+        .run();
     },
     removeAll(home) {
       const removed = orm.delete(page).where(eq(page.home, home)).returning({ blob: page.blob }).all();
@@ -96,9 +136,15 @@ export function pageTable(connection: Connection): PageTable {
             blobPage: one.blobPage,
             takenBy: act.agent,
             takenAt: act.at,
+            original: one.original ?? null,
+            turns: quarter(one.turns),
           })
           .run();
       }
     },
   };
+}
+
+function quarter(turns: number | undefined): PageRow['turns'] {
+  return turns === 1 || turns === 2 || turns === 3 ? turns : 0;
 }

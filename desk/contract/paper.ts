@@ -14,6 +14,9 @@ export type PaperHome = z.infer<typeof PaperHome>;
 export const ScanSource = z.enum(['automatic', 'glass', 'feeder', 'duplex']);
 export type ScanSource = z.infer<typeof ScanSource>;
 
+/** Quarter turns clockwise. */
+const Turns = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+
 /** A scan under way, told to the window that asked for it after each page. */
 export const ScanProgress = z.object({
   /** The command id of the scan: what stops it. */
@@ -99,10 +102,31 @@ export const paper = {
     input: z.object({ draftId: DraftId, pageId: PageId }),
     output: z.object({ pages: z.array(PageRef) }),
   }),
-  /** The picture of a page, at most `width` device pixels wide, upright, as PNG or JPEG. */
+  /** Lays a page of a draft under a paper, at a position from 1; further than its end is its end. Refusals: `page-unknown`. */
+  'paper.lay': procedure({
+    access: ['counter'],
+    input: z.object({
+      draftId: DraftId,
+      pageId: PageId,
+      paperKey: z.string().max(120),
+      position: z.number().int().min(1).max(10_000),
+    }),
+    output: z.object({ pages: z.array(PageRef) }),
+  }),
+  /** Turns a page of a draft: quarter turns clockwise over the file as it lies. Refusals: `page-unknown`. */
+  'paper.turn': procedure({
+    access: ['counter'],
+    input: z.object({
+      draftId: DraftId,
+      pageId: PageId,
+      turns: Turns,
+    }),
+    output: z.object({ pages: z.array(PageRef) }),
+  }),
+  /** The picture of a page, at most `width` device pixels wide, upright, as PNG. `turns`: turned otherwise than it is kept. */
   'paper.picture': procedure({
     access: 'signed-in',
-    input: z.object({ pageId: PageId, width: z.number().int().min(32).max(4000) }),
+    input: z.object({ pageId: PageId, width: z.number().int().min(32).max(4000), turns: Turns.optional() }),
     output: z.object({ mime: z.string(), bytes: Bytes, width: z.number().int(), height: z.number().int() }),
   }),
 };

@@ -35,6 +35,10 @@ export type PersonName = z.infer<typeof PersonName>;
 export const AgentRef = z.object({ id: z.string(), nameFr: z.string(), nameAr: z.string(), role: RoleName });
 export type AgentRef = z.infer<typeof AgentRef>;
 
+/** What is said of a scanned page: no writing on it, out of focus, too dark, writing cut at a side, kept as it came, another dossier's. */
+export const PageMark = z.enum(['blank', 'blurred', 'dark', 'cut', 'untreated', 'other-dossier']);
+export type PageMark = z.infer<typeof PageMark>;
+
 /** A page of a paper: the scan of one sheet, or one page of an imported PDF. */
 export const PageRef = z.object({
   id: PageId,
@@ -47,6 +51,10 @@ export const PageRef = z.object({
   bytes: z.number().int(),
   /** Fingerprint of the stored file: SHA-256, hexadecimal. */
   sha256: z.string(),
+  /** Quarter turns clockwise, over the file as it lies: `paper.picture` gives it turned. */
+  turns: z.number().int().min(0).max(3),
+  /** What was said of it when it was scanned; the person decides. */
+  marks: z.array(PageMark),
 });
 export type PageRef = z.infer<typeof PageRef>;
 

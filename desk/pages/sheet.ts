@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { PageRow } from '../../db/stores/page-table.ts';
 import { pageKind } from '../../drivers/scanner/page-kind.ts';
 import { MAX_IMPORT_BYTES } from '../contract/paper.ts';
 import { refuse } from '../contract/refusal.ts';
+import type { PageMark } from '../contract/shapes.ts';
 import { countPages } from '../page-picture.ts';
 import type { PersonCall } from '../parts.ts';
+import type { TreatedPage } from './page-work.ts';
 
 /** A file or a sheet of the scanner, read and not kept yet. */
 export interface ReadSheet {
@@ -13,6 +15,9 @@ export interface ReadSheet {
   readonly bytes: Uint8Array;
   readonly mime: string;
   readonly pages: number;
+  /** Fingerprint of what the scanner delivered, where the bytes are made from it. */
+  readonly original: string | null;
+  readonly marks: readonly PageMark[];
 }
 
 /** @throws Refused `file-too-large`, `file-type-unknown`, `file-broken`, `file-encrypted` */
@@ -23,7 +28,40 @@ export async function readFile(paperKey: string, name: string, bytes: Uint8Array
       field: paperKey,
     });
   const mime = pageKind(bytes) ?? refuse('file-type-unknown', { params: { name }, field: paperKey });
-  return { name, source: 'file', bytes, mime, pages: await countPages(bytes, mime) };
+  return {
+    name,
+    source: 'file',
+    bytes,
+    mime,
+    pages: await countPages(bytes, mime),
+    original: null,
+    marks: [],
+  };
+}
+
+/** A sheet as the scanner gave it: a file of several pages, or one that could not be treated. @throws Refused `file-broken`, `file-encrypted` */
+export async function asItCame(
+  name: string,
+  bytes: Uint8Array,
+  mime: string,
+  marks: readonly PageMark[],
+): Promise<ReadSheet> {
+  return {
+    name,
+    source: 'scanner',
+    bytes,
+    mime,
+    pages: await countPages(bytes, mime),
+    original: null,
+    marks,
+  };
+}
+
+/** A sheet as it was treated, with the fingerprint of what it was made from. */
+export function asTreated(name: string, delivered: Uint8Array, page: TreatedPage): ReadSheet {
+  const original = createHash('sha256').update(delivered).digest('hex');
+  const { bytes, mime, marks } = page;
+  return { name, source: 'scanner', bytes, mime, pages: 1, original, marks };
 }
 
 /** Stores the sheets and puts their pages at the end of a paper. Inside a transaction. */
@@ -35,7 +73,7 @@ export function addPages(
 ): PageRow[] {
   const { pages, blobs } = call.parts.store;
   const takenAt = call.parts.clock.now();
-  return sheets.flatMap(({ name, source, bytes, mime, pages: count }) => {
+  return sheets.flatMap(({ name, source, bytes, mime, pages: count, original, marks }) => {
     const stored = blobs.put(bytes, mime, takenAt);
     return Array.from({ length: count }, (_, index) => {
       const id = randomUUID();
@@ -50,6 +88,8 @@ export function addPages(
         blobPage,
         takenBy: call.account.id,
         takenAt,
+        original,
+        marks,
       });
       return pages.find(id) ?? refuse('page-unknown');
     });

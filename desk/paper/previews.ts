@@ -164,6 +164,17 @@ export async function imagePagePng(image: Uint8Array, page: number, widthPx: num
   return { png: new Uint8Array(data), widthPx: info.width, heightPx: info.height };
 }
 
+/** A PNG turned by quarters, clockwise. */
+export async function turnedPng(png: Uint8Array, quarters: number): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  return new Uint8Array(
+    await sharp(png)
+      .rotate(quarters * 90)
+      .png({ compressionLevel: 6 })
+      .toBuffer(),
+  );
+}
+
 function refuseImage(error: unknown): never {
   const message = error instanceof Error ? error.message : '';
   if (/pixel limit/i.test(message)) refuse('file-too-large');

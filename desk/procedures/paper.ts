@@ -5,12 +5,13 @@ import { refuse } from '../contract/refusal.ts';
 import { lawOfDeposit } from '../dossier-view.ts';
 import { readIntakeDraft } from '../intake-draft.ts';
 import { actPage, pageRef } from '../page-ref.ts';
-import { rememberedPicture } from '../page-picture.ts';
+import { rememberedPicture, rememberThumbnail } from '../page-picture.ts';
 import { addPages, readFile, type ReadSheet } from '../pages/sheet.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { enrolled, person, signerOf } from '../person.ts';
 import { sweepScans } from '../released-scans.ts';
 import { askScanner, scanSheets } from '../scans/scan-sheets.ts';
+import { paperOf, separatorOn } from '../scans/separators.ts';
 import { act, allowed, core, dossierOf, seen } from './gesture.ts';
 
 type PaperHandlers = Pick<Handlers, Extract<keyof Handlers, `paper.${string}`>>;
@@ -32,28 +33,42 @@ export const paperHandlers: PaperHandlers = {
     checkHome(mine, home);
     const homeId = idOf(home);
     const isDraft = 'draftId' in home;
-    const sheets: ReadSheet[] = [];
+    const sheets: { under: string; sheet: ReadSheet }[] = [];
     const kept: PageRow[] = [];
+    let current = paperKey;
     const { stopped, fault } = await scanSheets(
       mine,
       { scanId: commandId, homeId, scannerId, source },
-      sheet => {
+      ({ sheet, codes, thumbnail }) => {
+        const separator = separatorOn(codes);
+        const under = separator === undefined ? undefined : paperOf(mine, home, separator);
+        if (under !== undefined) {
+          // Our own sheet: it says where the next ones go, and is no page of the dossier.
+          current = under;
+          return;
+        }
+        const strange = separator !== undefined;
+        const read = strange ? { ...sheet, marks: [...sheet.marks, 'other-dossier' as const] } : sheet;
         // A draft keeps each page as it comes: a power cut takes none back. On a dossier all of them are one act.
         const added = isDraft
           ? mine.parts.store.write(() => {
               checkHome(mine, home);
-              return addPages(mine, homeId, paperKey, [sheet]);
+              return addPages(mine, homeId, current, [read]);
             })
           : [];
+        const page = added.at(-1);
+        if (page !== undefined && thumbnail !== null) rememberThumbnail(page.blob, page.blobPage, thumbnail);
         kept.push(...added);
-        sheets.push(sheet);
-        tellProgress(mine, { scanId: commandId, homeId, paperKey, count: sheets.length, page: added.at(-1) });
+        sheets.push({ under: current, sheet: read });
+        tellProgress(mine, { scanId: commandId, homeId, paperKey: current, count: sheets.length, page });
       },
     );
     if (fault !== null && sheets.length === 0) return refuse(fault.code, fault);
     return call.commit(() => {
       checkHome(mine, home);
-      const pages = isDraft ? kept : addPages(mine, homeId, paperKey, sheets);
+      const pages = isDraft
+        ? kept
+        : sheets.flatMap(({ under, sheet }) => addPages(mine, homeId, under, [sheet]));
       if (pages.length > 0) attached(mine, home, pages);
       return { pages: pages.map(pageRef), stopped, fault };
     });
@@ -83,7 +98,8 @@ export const paperHandlers: PaperHandlers = {
     if ('scannerId' in from) {
       const { scannerId, source } = from;
       const asked = { scanId: commandId, homeId: dossierId, scannerId, source };
-      const { fault } = await scanSheets(mine, asked, sheet => {
+      const { fault } = await scanSheets(mine, asked, ({ sheet, codes }) => {
+        if (separatorOn(codes) !== undefined) return;
         sheets.push(sheet);
         tellProgress(mine, { scanId: commandId, homeId: dossierId, paperKey, count: sheets.length });
       });
@@ -109,12 +125,32 @@ export const paperHandlers: PaperHandlers = {
     sweepScans(call.parts);
     return answer;
   },
-  async 'paper.picture'(call, { pageId, width }) {
+  'paper.lay'(call, { draftId, pageId, paperKey, position }) {
+    const mine = person(call);
+    checkHome(mine, { draftId });
+    const { pages } = call.parts.store;
+    return call.commit(() => {
+      if (pages.find(pageId)?.home !== draftId) return refuse('page-unknown');
+      pages.lay(draftId, pageId, paperKey, position);
+      return { pages: pages.of(draftId).map(pageRef) };
+    });
+  },
+  'paper.turn'(call, { draftId, pageId, turns }) {
+    const mine = person(call);
+    checkHome(mine, { draftId });
+    const { pages } = call.parts.store;
+    return call.commit(() => {
+      if (pages.find(pageId)?.home !== draftId) return refuse('page-unknown');
+      pages.turn(draftId, pageId, turns);
+      return { pages: pages.of(draftId).map(pageRef) };
+    });
+  },
+  async 'paper.picture'(call, { pageId, width, turns: asked }) {
     const { parts } = person(call);
     const row = parts.store.pages.find(pageId) ?? refuse('page-unknown');
-    const picture = await rememberedPicture(row.blob, row.blobPage, width, () =>
-      parts.store.blobs.get(row.blob),
-    );
+    const { blob, blobPage: page } = row;
+    const turns = asked ?? row.turns;
+    const picture = await rememberedPicture({ blob, page, turns }, width, () => parts.store.blobs.get(blob));
     return { ...picture };
   },
 };

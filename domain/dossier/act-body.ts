@@ -26,6 +26,10 @@ export const ActPage = z.object({
   blob: Text,
   /** Page of that file, from 1: an imported PDF is one file of several pages. */
   blobPage: z.number().int(),
+  /** SHA-256 of what the scanner delivered, where the file is made from it (upright, black and white). */
+  original: Text.optional(),
+  /** Quarter turns clockwise, over the file as it lies; none when absent. */
+  turns: z.number().int().min(0).max(3).optional(),
 });
 export type ActPage = z.infer<typeof ActPage>;
 
@@ -191,26 +195,7 @@ export const CardWritten = z.looseObject({
   sizes: z.record(Text, z.number().int()).optional(),
 });
 export const CardSpoiled = z.looseObject({ support: Text, reason: Text });
-/** `layouts` are the plates that came out, which may not be all of them: a machine stops, a blank is spoiled. */
-export const PlatesPrinted = z.looseObject({
-  layouts: z.array(Text),
-  files: z.array(Text),
-  printer: Text,
-  /** No plate came out of it; absent from acts written before it was told. */
-  simulator: z.boolean().optional(),
-  /** Job of the machine, as its own journal names it. */
-  job: Text.optional(),
-  /** Every plate that the vehicle carries: they are printed once each of them came out. Absent: `layouts` are all of them. */
-  wanted: z.array(Text).optional(),
-  /** Blank under each plate that was pressed, where the centre counts its blanks. */
-  blanks: z.array(z.object({ layout: Text, serial: Text, format: Text })).optional(),
-  /** Letters that drew them: SHA-256 of the official font's file, null for the open face of proofs. */
-  font: z.object({ face: Text, sha256: Text.nullable() }).optional(),
-  /** Drawn without the official letters (annex 12): must not go on a vehicle. */
-  proof: z.boolean().optional(),
-});
-/** A plate that cannot go on the vehicle: it is pressed again, on another blank. */
-export const PlateSpoiled = z.looseObject({ layout: Text, reason: Text, serial: Text.optional() });
+export const PlatesPrinted = z.looseObject({ layouts: z.array(Text), files: z.array(Text), printer: Text });
 /** `support` is null where no electronic card is made. */
 export const Produced = z.looseObject({ support: Text.nullable(), plates: z.boolean() });
 export const Delivered = z.looseObject({
@@ -268,7 +253,6 @@ export const DOSSIER_ACTS = {
   'dossier.card-written': CardWritten,
   'dossier.card-spoiled': CardSpoiled,
   'dossier.plates-printed': PlatesPrinted,
-  'dossier.plate-spoiled': PlateSpoiled,
   'dossier.produced': Produced,
   'dossier.delivered': Delivered,
   'paper.printed': PaperPrinted,

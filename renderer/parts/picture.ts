@@ -1,3 +1,4 @@
+import type { PageRef } from '../../desk/contract/shapes.ts';
 import { useProcedure } from '../desk/index.ts';
 
 /** A picture ready for an `<img>`, or why it is not there. */
@@ -27,14 +28,19 @@ function isOfPage(input: unknown, pageId: string | null): boolean {
   return typeof input === 'object' && input !== null && 'pageId' in input && input.pageId === pageId;
 }
 
-/** The picture of a page at a width in device pixels. A page never changes: it is asked once. */
-export function usePicture(pageId: string | null, width: number): Picture {
+/** The picture of a page at a width in device pixels. A page never changes but for how it is turned: it is asked once. */
+export function usePicture(page: Pick<PageRef, 'id' | 'turns'> | undefined, width: number): Picture {
+  const pageId = page?.id ?? null;
   const answer = useProcedure(
     'paper.picture',
-    { pageId: pageId ?? '', width },
+    { pageId: pageId ?? '', width, turns: quarter(page?.turns) },
     { enabled: pageId !== null, staleTime: Infinity, keepWhen: before => isOfPage(before, pageId) },
   );
   const url = useObjectUrl(answer.data?.bytes, answer.data?.mime ?? 'image/png');
   const ratio = answer.data === undefined ? Math.SQRT2 : answer.data.height / answer.data.width;
   return { url, ratio, error: answer.error };
+}
+
+function quarter(turns: number | undefined): 0 | 1 | 2 | 3 {
+  return turns === 1 || turns === 2 || turns === 3 ? turns : 0;
 }

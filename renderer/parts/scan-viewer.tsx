@@ -39,6 +39,12 @@ export interface ScanViewerProps {
   tools?: ReactNode;
   /** Without the strip of small pages. */
   bare?: boolean;
+  /** Turning is kept with the page, not only on this screen. */
+  onTurn?: (page: PageRef) => void;
+  /** Small pages can be dragged: the type under which their id travels. */
+  dragType?: string;
+  /** What is to be said of the page shown, above it. */
+  notice?: ReactNode;
 }
 
 /** Mat around the sheet, in pixels, as in the sheet of styles. */
@@ -53,6 +59,9 @@ export function ScanViewer({
   empty,
   tools,
   bare = false,
+  onTurn,
+  dragType,
+  notice,
 }: ScanViewerProps) {
   const { t } = useTranslation('parts');
   const sentence = useRefusalText();
@@ -71,7 +80,7 @@ export function ScanViewer({
   const view: ScanView = chosen.of === shown ? chosen : { zoom: chosen.zoom, turns: 0 };
   const setView = (change: (before: ScanView) => ScanView) => setChosen({ ...change(view), of: shown });
   const base = Math.max(200, matWidth - 2 * INSET);
-  const picture = usePicture(shown, pictureWidth(base, view.zoom, window.devicePixelRatio));
+  const picture = usePicture(page, pictureWidth(base, view.zoom, window.devicePixelRatio));
 
   const turnsSideways = view.turns % 2 === 1;
   const imageWidth = turnsSideways ? (base * view.zoom) / picture.ratio : base * view.zoom;
@@ -101,7 +110,10 @@ export function ScanViewer({
   };
   const zoom = (direction: 1 | -1) =>
     setView(before => ({ ...before, zoom: zoomStep(before.zoom, direction) }));
-  const turn = () => setView(before => ({ ...before, turns: turned(before.turns) }));
+  const turn = () => {
+    if (onTurn === undefined) setView(before => ({ ...before, turns: turned(before.turns) }));
+    else onTurn(page);
+  };
   const keys: Record<string, () => void> = {
     '+': () => zoom(1),
     '=': () => zoom(1),
@@ -138,6 +150,7 @@ export function ScanViewer({
         />
         <Tool label={t('scan.turn')} onPress={turn} icon={<Icon of={IconRotateClockwise} />} />
       </div>
+      {notice}
       <div
         className={s.mat}
         ref={matRef}
@@ -185,6 +198,7 @@ export function ScanViewer({
               page={each}
               at={at + 1}
               current={each.id === shown}
+              dragType={dragType}
               onPress={() => onPage(each.id)}
             />
           ))}
@@ -206,19 +220,26 @@ function Thumb({
   page,
   at,
   current,
+  dragType,
   onPress,
 }: {
   page: PageRef;
   at: number;
   current: boolean;
+  dragType: string | undefined;
   onPress: () => void;
 }) {
   const { t } = useTranslation('parts');
-  const { url, error } = usePicture(page.id, 96);
+  const { url, error } = usePicture(page, 96);
   return (
     <button
       type="button"
       onClick={onPress}
+      draggable={dragType !== undefined}
+      onDragStart={event => {
+        if (dragType !== undefined) event.dataTransfer.setData(dragType, page.id);
+      }}
+      {...(page.marks.length > 0 ? { 'data-marked': true } : {})}
       aria-label={error === null ? t('scan.page', { at }) : t('scan.page-failed', { at })}
       {...(error !== null ? { 'data-failed': true } : url === null ? { 'data-coming': true } : {})}
       {...(current ? { 'aria-current': 'page' as const } : {})}

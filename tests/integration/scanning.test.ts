@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { code128, drawnPage } from '../../desk/pages/fixtures/drawn-page.ts';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
 import type { EventPayload } from '../../desk/contract/index.ts';
+import { separatorText } from '../../domain/dossier/separator.ts';
 import { type SimulatedEscl, simulatedEscl } from '../../drivers/scanner/simulated-escl.ts';
 
 const PAPER = 'MUTATION/D2/RESIDENCE';
@@ -12,14 +14,19 @@ let device: SimulatedEscl;
 let counter: number;
 let draftId: string;
 let scannerId: string;
+/** Sheets in the feeder that are not the plain one, by their number. */
+let laid: Map<number, Buffer>;
 /** What happens while the simulator draws a sheet. */
 let atSheet: (nth: number) => Promise<unknown> = () => Promise.resolve();
 
 beforeEach(async () => {
   atSheet = () => Promise.resolve();
+  laid = new Map();
   home = await temporaryDesk();
   device = await simulatedEscl(async ({ nth }) => {
     await atSheet(nth);
+    const special = laid.get(nth);
+    if (special !== undefined) return new Uint8Array(await sharp(special).jpeg({ quality: 90 }).toBuffer());
     const background = { r: nth, g: 200, b: 200 };
     return new Uint8Array(
       await sharp({ create: { width: 40, height: 56, channels: 3, background } })
@@ -144,5 +151,99 @@ describe('a scan of several sheets', () => {
     await expect(home.call(counter, 'paper.scan-sources', { scannerId: 'none' })).rejects.toThrow(
       'scanner-absent',
     );
+  });
+});
+
+describe('a sheet on its way into the dossier', () => {
+  it('is kept treated, with the fingerprint of what the scanner delivered and what is to be said of it', async () => {
+    device.load(2);
+    laid = new Map([
+      [1, await drawnPage()],
+      [2, await drawnPage({ lines: 0 })],
+    ]);
+    const delivered = await sharp(laid.get(1)).jpeg({ quality: 90 }).toBuffer();
+    const { pages: came } = await home.call(counter, 'paper.scan', asked());
+    expect(came.map(({ mime, marks }) => [mime, marks])).toEqual([
+      ['image/tiff', []],
+      ['image/tiff', ['blank']],
+    ]);
+    const row = home.desk.parts.store.pages.find(came[0]?.id ?? '');
+    expect(row?.original).toBe(createHash('sha256').update(delivered).digest('hex'));
+    expect(row?.sha256).not.toBe(row?.original);
+  });
+
+  it('goes under the paper that a separator names; the separator is no page, and one of another dossier is said', async () => {
+    device.load(5);
+    const other = 'MUTATION/D11/MAINLEVEE';
+    const known = (await home.call(counter, 'intake.open', { draftId })).checklist;
+    const under = [...known.documents, ...known.notRequired].find(({ key }) => key !== PAPER)?.key ?? other;
+    const separator = (homeId: string) =>
+      drawnPage({ lines: 2, over: code128(separatorText(homeId, under), 120, 700, 3.5) });
+    laid = new Map([
+      [2, await separator(draftId)],
+      [4, await separator('00000000-0000-4000-8000-000000000000')],
+    ]);
+    const { pages: came } = await home.call(counter, 'paper.scan', asked());
+    expect(came.map(({ paperKey, marks }) => [paperKey, marks.includes('other-dossier')])).toEqual([
+      [PAPER, false],
+      [under, false],
+      [under, true],
+      [under, false],
+    ]);
+  });
+
+  it('refuses what is no whole picture by its code, and the desk goes on', async () => {
+    device.load(2);
+    // A picture by its first bytes alone.
+    laid = new Map();
+    atSheet = () => Promise.resolve();
+    device.fault({ cutPage: 1 });
+    await expect(home.call(counter, 'paper.scan', asked())).rejects.toThrow('scanner-failed');
+    device.fault({});
+    expect((await home.call(counter, 'paper.scan', asked())).pages).toHaveLength(1);
+  });
+});
+
+describe('a page of a draft', () => {
+  const positions = async () =>
+    (await pages()).map(({ name, paperKey, position }) => `${name} ${paperKey} ${String(position)}`);
+  const imported = async (name: string) => {
+    const bytes = new Uint8Array(
+      await sharp({ create: { width: 30, height: 20, channels: 3, background: '#eee' } })
+        .png()
+        .toBuffer(),
+    );
+    const { pages: came } = await home.call(counter, 'paper.import', {
+      commandId: randomUUID(),
+      home: { draftId },
+      paperKey: 'A',
+      name,
+      bytes,
+    });
+    return came[0]?.id ?? '';
+  };
+
+  it('moves in its paper and to another, and leaves no gap', async () => {
+    const [one] = [await imported('1'), await imported('2'), await imported('3')];
+    await home.call(counter, 'paper.lay', { draftId, pageId: one, paperKey: 'A', position: 2 });
+    expect(await positions()).toEqual(['2 A 1', '1 A 2', '3 A 3']);
+    await home.call(counter, 'paper.lay', { draftId, pageId: one, paperKey: 'B', position: 10_000 });
+    expect(await positions()).toEqual(['2 A 1', '3 A 2', '1 B 1']);
+    await home.call(counter, 'paper.lay', { draftId, pageId: one, paperKey: 'A', position: 1 });
+    expect(await positions()).toEqual(['1 A 1', '2 A 2', '3 A 3']);
+    const stranger = { draftId, pageId: randomUUID(), paperKey: 'A', position: 1 };
+    await expect(home.call(counter, 'paper.lay', stranger)).rejects.toThrow('page-unknown');
+  });
+
+  it('is turned, and its picture with it', async () => {
+    const pageId = await imported('1');
+    const size = async () => {
+      const { width, height } = await home.call(counter, 'paper.picture', { pageId, width: 160 });
+      return [width, height];
+    };
+    expect(await size()).toEqual([30, 20]);
+    await home.call(counter, 'paper.turn', { draftId, pageId, turns: 1 });
+    expect(await size()).toEqual([20, 30]);
+    expect((await pages())[0]?.turns).toBe(1);
   });
 });

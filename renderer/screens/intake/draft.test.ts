@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IntakeChange } from '../../../desk/contract/intake.ts';
+import type { PageRef } from '../../../desk/contract/shapes.ts';
 import type { SaveAnswer } from '../../forms/save-queue.ts';
 import { type AskedScan, Draft, type DraftDesk } from './draft.ts';
 import { EMPTY_DRAFT } from './empty-draft.ts';
@@ -18,6 +19,7 @@ function memoryDesk() {
       refusal: { code: 'scanner-jam' },
     }),
     stopped: [] as string[],
+    laid: [] as string[],
   };
   const answered = <V>(value: V): SaveAnswer<V> => (kept.away ? away : { ok: true, view: value });
   const desk: DraftDesk = {
@@ -55,6 +57,8 @@ function memoryDesk() {
             mime: 'image/png',
             bytes: 1,
             sha256: '00',
+            turns: 0,
+            marks: [],
           },
         ],
       };
@@ -62,13 +66,27 @@ function memoryDesk() {
     },
     scan: asked => kept.scan(asked),
     stopScan: async scanId => answered(kept.stopped.push(scanId)),
-    removePage: async () => answered({}),
+    removePage: async pageId => {
+      kept.view = { ...kept.view, pages: kept.view.pages.filter(({ id }) => id !== pageId) };
+      return answered({});
+    },
+    layPage: async (pageId, paperKey, position) => {
+      kept.laid.push(`${pageId} ${paperKey} ${position}`);
+      return answered({});
+    },
+    turnPage: async (pageId, turns) => {
+      kept.view = {
+        ...kept.view,
+        pages: kept.view.pages.map(page => (page.id === pageId ? { ...page, turns } : page)),
+      };
+      return answered({});
+    },
   };
   return { kept, draft: new Draft(desk, EMPTY_DRAFT) };
 }
 
 const GLASS = { scannerId: 'scanner-1', source: 'glass' } as const;
-const PAGE = {
+const PAGE: PageRef = {
   id: EMPTY_DRAFT.draftId,
   paperKey: 'P2',
   position: 1,
@@ -77,7 +95,9 @@ const PAGE = {
   mime: 'image/png',
   bytes: 1,
   sha256: '00',
-} as const;
+  turns: 0,
+  marks: [],
+};
 
 describe('a draft in work', () => {
   it('shows a gesture at once and saves it behind', async () => {
@@ -161,5 +181,32 @@ describe('a draft in work', () => {
     expect(await scanning).toBe(false);
     expect(draft.snapshot().view.pages).toEqual([PAGE]);
     expect(draft.snapshot().paperRefusal).toEqual({ paperKey: 'P2', refusal: { code: 'scanner-jam' } });
+  });
+
+  it('turns a page by quarters, and back to upright after the fourth', async () => {
+    const { draft, kept } = memoryDesk();
+    kept.view = { ...kept.view, pages: [PAGE] };
+    const turns: number[] = [];
+    for (let quarter = 0; quarter < 4; quarter += 1) {
+      await draft.turnPage(draft.snapshot().view.pages[0] ?? PAGE);
+      turns.push(draft.snapshot().view.pages[0]?.turns ?? -1);
+    }
+    expect(turns).toEqual([1, 2, 3, 0]);
+  });
+
+  it('scans a page again: the new one in its place, and the old one goes only then', async () => {
+    const { draft, kept } = memoryDesk();
+    const old = { ...PAGE, position: 2 };
+    kept.view = { ...kept.view, pages: [old] };
+    await draft.turnPage(old);
+    await draft.scanAgain(old, GLASS);
+    expect(kept.view.pages.map(({ id }) => id)).toEqual([PAGE.id]);
+    kept.scan = async () => {
+      kept.view = { ...kept.view, pages: [...kept.view.pages, { ...PAGE, id: 'new', position: 3 }] };
+      return { ok: true, view: { fault: null } };
+    };
+    await draft.scanAgain(old, GLASS);
+    expect(kept.laid).toEqual(['new P2 2']);
+    expect(kept.view.pages.map(({ id }) => id)).toEqual(['new']);
   });
 });

@@ -1,6 +1,7 @@
 import type { Deposit, IntakeChange, IntakeView, PaperTick } from '../../../desk/contract/intake.ts';
 import type { ScanProgress, ScanSource } from '../../../desk/contract/paper.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
+import type { PageRef } from '../../../desk/contract/shapes.ts';
 import { createSaveQueue, type SaveAnswer, type SaveQueue, type SaveState } from '../../forms/save-queue.ts';
 import { emptyHistory, type History, note, settle, takeBack } from '../../forms/undo.ts';
 import { Watchable } from '../../forms/watchable.ts';
@@ -20,6 +21,8 @@ export interface DraftDesk {
   scan(asked: AskedScan): Promise<SaveAnswer<{ readonly fault: Refusal | null }>>;
   stopScan(scanId: string): Promise<SaveAnswer<unknown>>;
   removePage(pageId: string): Promise<SaveAnswer<unknown>>;
+  layPage(pageId: string, paperKey: string, position: number): Promise<SaveAnswer<unknown>>;
+  turnPage(pageId: string, turns: 0 | 1 | 2 | 3): Promise<SaveAnswer<unknown>>;
 }
 
 export interface RefuseReason {
@@ -185,6 +188,27 @@ export class Draft {
 
   removePage(paperKey: string, pageId: string): Promise<boolean> {
     return this.#take(paperKey, () => this.#desk.removePage(pageId));
+  }
+
+  /** Lays a page under a paper, at a position from 1; further than its end is its end. */
+  layPage(pageId: string, paperKey: string, position: number): Promise<boolean> {
+    return this.#take(paperKey, () => this.#desk.layPage(pageId, paperKey, position));
+  }
+
+  /** Turns a page by a quarter, clockwise, and keeps it so. */
+  turnPage({ id, paperKey, turns }: PageRef): Promise<boolean> {
+    const next = turns === 0 ? 1 : turns === 1 ? 2 : turns === 2 ? 3 : 0;
+    return this.#take(paperKey, () => this.#desk.turnPage(id, next));
+  }
+
+  /** Scans a page again: the new one takes the place of the old one, which goes once the new one is there. */
+  async scanAgain({ id, paperKey, position }: PageRef, choice: ScanChoice): Promise<boolean> {
+    const before = new Set(this.#answered.pages.map(page => page.id));
+    if (!(await this.scan(paperKey, choice))) return false;
+    const came = this.#answered.pages.filter(page => page.paperKey === paperKey && !before.has(page.id));
+    if (came.length === 0) return false;
+    for (const [at, page] of came.entries()) await this.layPage(page.id, paperKey, position + at);
+    return this.removePage(paperKey, id);
   }
 
   /** Says on a paper why a file was not even sent. */

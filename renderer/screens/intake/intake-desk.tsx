@@ -31,7 +31,7 @@ import { FactsZone, fieldsOf, questionsAsked } from './facts-zone.tsx';
 import s from './intake.module.css';
 import { countBlockers, inReadingOrder, paperState, placeOf } from './obstacles.ts';
 import { type Outcome, OutcomePanel, paperOf } from './outcome.tsx';
-import { type PaperHands, PapersZone } from './papers-zone.tsx';
+import { AT_END, type PaperHands, PapersZone } from './papers-zone.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { useScanChoice } from './scan-choice.ts';
 import { ScanZone } from './scan-zone.tsx';
@@ -71,6 +71,9 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
       else void draft.scan(key, scanning.choice);
     },
     stopScan: () => draft.stopScan(),
+    layPage(pageId, key) {
+      void draft.layPage(pageId, key, AT_END);
+    },
     pickFile(key) {
       filesFor.current = key;
       files.current?.click();

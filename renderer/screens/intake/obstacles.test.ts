@@ -67,6 +67,8 @@ const page = (paperKey: string) => ({
   mime: 'image/png',
   bytes: 1,
   sha256: '00',
+  turns: 0,
+  marks: [],
 });
 
 describe('state of a paper', () => {

@@ -18,6 +18,11 @@ import s from './intake.module.css';
 import { paperState, type PaperState } from './obstacles.ts';
 import type { DraftInWork } from './use-draft.ts';
 
+/** Type under which a page travels when it is dragged from the strip to another paper. */
+export const PAGE_TYPE = 'application/x-tarqim-page';
+/** Past any page of a paper: the desk lays it at the end. */
+export const AT_END = 10_000;
+
 export interface PaperHands {
   readonly selected: string | null;
   /** Paper whose refusal is being worded. */
@@ -25,6 +30,8 @@ export interface PaperHands {
   select(key: string): void;
   scan(key: string): void;
   stopScan(): void;
+  /** Lays a page at the end of another paper. */
+  layPage(pageId: string, key: string): void;
   pickFile(key: string): void;
   takeFiles(key: string, files: readonly File[]): void;
   word(key: string | null): void;
@@ -133,7 +140,9 @@ function PaperRow({
     event.stopPropagation();
     setOver(false);
     hands.select(key);
-    hands.takeFiles(key, [...event.dataTransfer.files]);
+    const page = event.dataTransfer.getData(PAGE_TYPE);
+    if (page !== '') hands.layPage(page, key);
+    else hands.takeFiles(key, [...event.dataTransfer.files]);
   };
 
   return (

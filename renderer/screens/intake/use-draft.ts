@@ -25,6 +25,9 @@ function deskOf(draftId: string): DraftDesk {
       ),
     stopScan: scanId => answer(call('paper.stop-scan', { scanId })),
     removePage: pageId => answer(call('paper.remove', { draftId, pageId })),
+    layPage: (pageId, paperKey, position) =>
+      answer(call('paper.lay', { draftId, pageId, paperKey, position })),
+    turnPage: (pageId, turns) => answer(call('paper.turn', { draftId, pageId, turns })),
   };
 }
 

@@ -46,6 +46,8 @@ const page = (key: string, position: number): PageRef => ({
   mime: 'image/png',
   bytes: 184_000,
   sha256: '0'.repeat(64),
+  turns: 0,
+  marks: [],
 });
 const act = (
   seq: number,

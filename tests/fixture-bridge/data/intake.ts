@@ -126,6 +126,8 @@ function addPage(paperKey: string, source: PageRef['source'], name: string): voi
       mime: 'image/png',
       bytes: 1,
       sha256: '0'.repeat(64),
+      turns: 0,
+      marks: [],
     },
   ];
 }
@@ -225,6 +227,11 @@ const handlers: FixtureHandlers = {
   'paper.remove': ({ pageId }) => {
     kept.pages = kept.pages.filter(page => page.id !== pageId);
     kept.version += 1;
+    return { pages: kept.pages };
+  },
+  'paper.lay': () => ({ pages: kept.pages }),
+  'paper.turn': ({ pageId, turns }) => {
+    kept.pages = kept.pages.map(page => (page.id === pageId ? { ...page, turns } : page));
     return { pages: kept.pages };
   },
   'paper.picture': async ({ width }) => ({
