@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DECREES } from '../../../domain/decree/catalogue.ts';
-import { entriesOf, found, papersOf, searchable } from './entries.ts';
+import { doubtsElsewhere, entriesOf, found, papersOf, searchable } from './entries.ts';
 
 const [decree] = DECREES;
 if (decree === undefined) throw new Error('no edition');
@@ -12,6 +12,14 @@ describe('the contents of the decree', () => {
     expect(entries).toHaveLength(decree.operations.size + decree.overlays.size);
     const empty = entries.filter(({ entry }) => papersOf(entry).length === 0 && entry.of.rules.length === 0);
     expect(empty.map(({ entry }) => entry.code)).toEqual([]);
+  });
+
+  it('shows every doubt of the edition once: with what it bears on, or with the numbers and forms', () => {
+    const said = new Set(entries.flatMap(({ entry }) => entry.of.doubts.map(({ id }) => id)));
+    const elsewhere = doubtsElsewhere(decree).map(({ id }) => id);
+    expect(elsewhere).toEqual(expect.arrayContaining(['A3', 'A6', 'A33', 'A34', 'C4']));
+    expect(elsewhere.filter(id => said.has(id))).toEqual([]);
+    expect(new Set([...said, ...elsewhere])).toEqual(new Set(decree.doubts.map(({ id }) => id)));
   });
 
   it('finds by a word of a paper, whatever its accents', () => {

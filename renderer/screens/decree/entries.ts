@@ -1,6 +1,6 @@
 import type { Decree } from '../../../domain/decree/catalogue.ts';
 import { conditionWords } from '../../../domain/decree/condition-words.ts';
-import type { Operation, Overlay, Paper, Words } from '../../../domain/decree/operation.ts';
+import type { Doubt, Operation, Overlay, Paper, Words } from '../../../domain/decree/operation.ts';
 import { foldForSearch } from '../../../domain/text/arabic-fold.ts';
 
 /** A line of the decree's table of contents: a base operation, or what a circumstance adds to one. */
@@ -14,6 +14,12 @@ export function entriesOf(decree: Decree): readonly Entry[] {
     ...[...decree.operations.values()].map(of => ({ kind: 'operation' as const, code: of.code, of })),
     ...[...decree.overlays.values()].map(of => ({ kind: 'overlay' as const, code: of.code, of })),
   ];
+}
+
+/** The doubts that no operation nor circumstance carries: on the series of numbers, their plates, the forms, article 20. */
+export function doubtsElsewhere(decree: Decree): readonly Doubt[] {
+  const said = new Set(entriesOf(decree).flatMap(({ of }) => of.doubts.map(({ id }) => id)));
+  return decree.doubts.filter(({ id }) => !said.has(id));
 }
 
 /** The papers an entry asks for, or adds. */

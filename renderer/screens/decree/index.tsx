@@ -130,7 +130,7 @@ export default function DecreeScreen() {
       ) : tab === 'provinces' ? (
         <Provinces asked={asked} />
       ) : (
-        <Letters />
+        <Letters decree={decree} />
       )}
     </>
   );
