@@ -47,7 +47,7 @@ export function DocumentDialog({ kind, dossierId, copies, onClose }: DocumentDia
       ) : (
         <Sheet kind={kind} dossierId={dossierId} />
       )}
-      <div className={s.ways}>
+      <div className={s.otherWay}>
         {other === undefined ? null : (
           <Button size="s" busy={printing.busy} onPress={() => void printing.print(other)}>
             {t(`receipt:print.${other}`)}
