@@ -11,22 +11,30 @@ import type { Parts, PersonCall } from './parts.ts';
 /** Files of a card, made once for one support: a torn card can only be finished with the same signatures. */
 const CardJob = z.object({ serial: z.string(), files: z.record(z.string(), z.base64()) });
 
-/** The files of a dossier's card for a support: the ones begun with it, or new ones, kept before the first byte is written. */
-export async function jobFiles(call: PersonCall, row: DossierRow, serial: string): Promise<CardFile[]> {
+/**
+ * The files of a dossier's card for a support: the ones begun with it, or fresh ones, kept before the first byte is written.
+ */
+export async function jobFiles(
+  call: PersonCall,
+  row: DossierRow,
+  serial: string,
+): Promise<{ files: CardFile[]; fresh: boolean }> {
   const { drafts } = call.parts.store;
   const kept = drafts.find('card', row.id, json => CardJob.parse(json));
-  if (kept?.body.serial === serial)
-    return expectedFiles().flatMap(fid => {
+  if (kept?.body.serial === serial) {
+    const files = expectedFiles().flatMap(fid => {
       const bytes = kept.body.files[fid];
       return bytes === undefined ? [] : [cardFile(fid, Buffer.from(bytes, 'base64'))];
     });
+    return { files, fresh: false };
+  }
   const files = await encodeCard(cardRecord(call.parts, row, serial), await cardIssuer(call.parts));
   const body = {
     serial,
     files: Object.fromEntries(files.map(file => [file.fid, Buffer.from(file.bytes).toString('base64')])),
   };
   drafts.save('card', row.id, call.account.id, body, call.now);
-  return files;
+  return { files, fresh: true };
 }
 
 /** The dossier that a support was begun for and that waits for it still. */

@@ -4,7 +4,7 @@ import { parseSupportSerial } from '../../domain/card/support-serial.ts';
 import { sign } from '../../domain/dossier/machine.ts';
 import { workflowOf } from '../../domain/dossier/workflow.ts';
 import { type CardOutcome, personaliseCard } from '../../drivers/card/personalise.ts';
-import { dossierOfJob, fileStates, jobFiles } from '../card-job.ts';
+import { dossierOfJob, fileStates, jobFiles, supportOfJob } from '../card-job.ts';
 import { readerView } from '../card-reader-view.ts';
 import type { Output, ParsedInput } from '../contract/index.ts';
 import { type Refusal, refuse } from '../contract/refusal.ts';
@@ -24,7 +24,8 @@ export const productionCardHandlers: CardHandlers = {
   // One card at a time: a second writing on the same reader would mix two vehicles on one support.
   'production.write-card': (call, gesture) =>
     call.parts.turns.take(`card/${gesture.readerId}`, () => writeCard(person(call), gesture)),
-  'production.spoil-card'(call, { dossierId, support, reason }) {
+  'production.spoil-card'(call, { dossierId, support: typed, reason }) {
+    const support = parseSupportSerial(typed) ?? typed;
     const mine = person(call);
     const row = waiting(mine, dossierOf(call.parts, dossierId));
     const used = call.parts.store.products.findSupport(support);
@@ -32,7 +33,7 @@ export const productionCardHandlers: CardHandlers = {
     if (used?.state === 'spoiled') return refuse('support-spoiled', { params: { support } });
     return call.commit(() => {
       act(mine, 'dossier.card-spoiled', row.id, { support, reason });
-      call.parts.store.drafts.remove('card', row.id);
+      if (supportOfJob(call.parts, row.id) === support) call.parts.store.drafts.remove('card', row.id);
       return { version: dossierOf(call.parts, row.id).version };
     });
   },
@@ -73,7 +74,7 @@ async function writeCard(
   const support = await supportIn(mine, station, gesture.support);
   const free = whyNotFree(mine, row, support);
   if (free !== null) return refuse(free.code, { params: { ...free.params } });
-  const files = await jobFiles(mine, row, support);
+  const { files, fresh } = await jobFiles(mine, row, support);
   const outcome = await station.use(reader =>
     personaliseCard(reader.open(), files, {
       signal: AbortSignal.timeout(CARD_TIMEOUT_MS),
@@ -89,7 +90,11 @@ async function writeCard(
       },
     }),
   );
-  if (outcome.state !== 'done') return notDone(mine, row, station, support, outcome);
+  if (outcome.state !== 'done') {
+    // Nothing was written: the support is as blank as before, and the dossier may take another.
+    if (fresh && outcome.state === 'untouched') parts.store.drafts.remove('card', row.id);
+    return notDone(mine, row, station, support, outcome);
+  }
   parts.devices.used(station.id, mine.now, null);
   return mine.commit(() => {
     // Read again: somebody may have acted while the card was being written.
@@ -143,9 +148,13 @@ function whyNotFree({ parts }: PersonCall, row: DossierRow, support: string): Re
     };
   // A card torn for one dossier is finished for it or spoiled: what its chip says cannot tell two jobs of the same sizes apart.
   const begunFor = dossierOfJob(parts, support);
-  return begunFor === undefined || begunFor === row.id
+  if (begunFor !== undefined && begunFor !== row.id)
+    return { code: 'card-of-another-vehicle', params: { support } };
+  // A card that was begun is finished or written off, never left lying half made.
+  const begun = supportOfJob(parts, row.id);
+  return begun === undefined || begun === support
     ? null
-    : { code: 'card-of-another-vehicle', params: { support } };
+    : { code: 'card-begun-on-another', params: { begun } };
 }
 
 /** Notes what became of a card that is none, and refuses with what to do. The dossier stands, and waits for a card. */

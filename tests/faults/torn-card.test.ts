@@ -81,6 +81,33 @@ describe('a card that loses power while it is written', () => {
     expect(rowOf(dossierId)?.data.spoiled).toEqual([torn]);
   });
 
+  it('begun on one support, is not begun on another while the first is neither finished nor written off', async () => {
+    const dossierId = await validated(1);
+    await simulator('insert-blank');
+    const torn = reader().serial ?? '';
+    await simulator('tear-next');
+    await expect(write(dossierId)).rejects.toThrow('card-gone');
+    await simulator('remove');
+    await simulator('insert-blank');
+    await expect(write(dossierId)).rejects.toMatchObject({
+      refusal: { code: 'card-begun-on-another', params: { begun: torn } },
+    });
+    await reader().remove();
+    await reader().insert(torn);
+    expect(await write(dossierId)).toMatchObject({ support: torn });
+  });
+
+  it('that failed under the writing is out of the stock at once, without a hand', async () => {
+    const dossierId = await validated(1);
+    await reader().insertBlank(undefined, { capacityBytes: 800 });
+    const small = reader().serial ?? '';
+    await expect(write(dossierId)).rejects.toMatchObject({
+      refusal: { code: 'card-no-space', params: { support: small, state: 'spoiled' } },
+    });
+    expect(supportOf(small)).toMatchObject({ state: 'spoiled', dossier: dossierId });
+    await expect(write(dossierId)).rejects.toThrow('support-spoiled');
+  });
+
   it('torn for one dossier, never becomes the card of another', async () => {
     const [first, second] = [await validated(1), await validated(2)];
     await simulator('insert-blank');
