@@ -29,14 +29,16 @@ export class CardStatusError extends Error {
 /** Largest data of one UPDATE BINARY and answer of one READ BINARY in the short form. */
 export const CHUNK = { write: 255, read: 256 } as const;
 
-/** Commands of ISO 7816-4 that personalisation needs, with chunking and status words read. The generic profile: no secure messaging. */
+/** Commands of ISO 7816-4 that personalisation needs, with chunking and status words read. Secure messaging is the transport's. */
 export class Iso7816Card {
   readonly #transport: CardTransport;
   readonly #signal: AbortSignal;
+  readonly #room: { readonly write: number; readonly read: number };
 
   /** `signal` is looked at before every command: a command under way is never cut. */
   constructor(transport: CardTransport, signal: AbortSignal) {
     this.#transport = transport;
+    this.#room = transport.room ?? CHUNK;
     this.#signal = signal;
   }
 
@@ -94,8 +96,8 @@ export class Iso7816Card {
 
   /** Writes the selected file from its start. `onBytes` is told the bytes of each command accepted. @throws CardStatusError */
   async updateBinary(bytes: Uint8Array, onBytes?: (count: number) => void): Promise<void> {
-    for (let offset = 0; offset < bytes.length; offset += CHUNK.write) {
-      const data = bytes.slice(offset, offset + CHUNK.write);
+    for (let offset = 0; offset < bytes.length; offset += this.#room.write) {
+      const data = bytes.slice(offset, offset + this.#room.write);
       const answer = await this.#send({
         cla: 0,
         ins: INS.updateBinary,
@@ -113,7 +115,7 @@ export class Iso7816Card {
     const out = new Uint8Array(size);
     let offset = 0;
     while (offset < size) {
-      const le = Math.min(CHUNK.read, size - offset);
+      const le = Math.min(this.#room.read, size - offset);
       const answer = await this.#send({
         cla: 0,
         ins: INS.readBinary,

@@ -62,7 +62,12 @@ export class MemoryCard {
   #current: string | undefined;
   #commands = 0;
 
-  constructor(image: MemoryCardImage, faults: readonly CardFaultInjection[] = []) {
+  constructor(
+    image: MemoryCardImage,
+    faults: readonly CardFaultInjection[] = [],
+    atr: Atr = MEMORY_CARD_ATR,
+  ) {
+    this.atr = atr;
     this.serial = image.serial;
     this.#capacity = image.capacityBytes;
     this.#application = image.application;
@@ -82,7 +87,7 @@ export class MemoryCard {
     };
   }
 
-  readonly atr: Atr = MEMORY_CARD_ATR;
+  readonly atr: Atr;
 
   /** Powers the card: nothing is selected. */
   reset(): Atr {

@@ -90,6 +90,7 @@ describe('personalisation', () => {
     expect([...new Set(progress.map(p => p.step))]).toEqual([
       'connect',
       'identify',
+      'authenticate',
       'create',
       'write',
       'verify',

@@ -3,12 +3,23 @@ import type { CardFile, Fid } from '../../domain/card/card-profile.ts';
 import { cardFile } from '../../domain/card/card-files.ts';
 import { SW } from './apdu.ts';
 import { CardStatusError, Iso7816Card } from './iso7816.ts';
+import { type CardProfile, profileOf } from './personalisation-profile.ts';
 import { ReaderFault, type ReaderTrouble } from './reader-fault.ts';
+import { ChannelFault, openScp03, SCP03_LEVEL } from './scp03.ts';
+import type { Scp03Keys } from './scp03-keys.ts';
 import { CardGone } from './transport.ts';
 import type { CardTransport } from './transport.ts';
 
 /** Steps of a personalisation, in order. */
-export const CARD_STEPS = ['connect', 'identify', 'create', 'write', 'verify', 'lock'] as const;
+export const CARD_STEPS = [
+  'connect',
+  'identify',
+  'authenticate',
+  'create',
+  'write',
+  'verify',
+  'lock',
+] as const;
 export type CardStep = (typeof CARD_STEPS)[number];
 
 /** Where a personalisation is. Bytes count the step under way, over all files. */
@@ -29,6 +40,8 @@ export type CardTrouble =
   | 'card-no-space'
   | 'card-memory-worn'
   | 'card-refuses'
+  | 'card-keys-missing'
+  | ChannelFault['code']
   | ReaderTrouble;
 
 /**
@@ -52,13 +65,15 @@ export interface PersonaliseOptions {
   readonly onProgress?: (progress: CardProgress) => void;
   /** Serial number that the record bears: a card whose chip tells another one is not touched. */
   readonly serial?: string;
+  /** Keys of the cards of a profile that wants some; undefined where this workstation was given none. */
+  readonly keysOf?: (profile: string) => Scp03Keys | undefined;
 }
 
 /** Directory of the application on the chip, free in the generic profile. */
 const APPLICATION_FID = 0x4556;
 
 /**
- * Writes a card: connect, identify and check that it may be written, create, write, read back and compare byte by byte, lock.
+ * Writes a card: connect, identify and check that it may be written, authenticate as its profile asks, create, write, read back and compare byte by byte, lock.
  * The files must be the ones kept with the dossier: an ECDSA signature made anew has other bytes, and a torn card could not be
  * finished with them. Never throws for what a card does; the dossier stands whatever happens here.
  */
@@ -114,7 +129,8 @@ class Personalisation {
   readonly #transport: CardTransport;
   readonly #files: readonly CardFile[];
   readonly #options: PersonaliseOptions;
-  readonly #card: Iso7816Card;
+  /** Through the secure channel, once the profile has opened one. */
+  #card: Iso7816Card;
   readonly #total: number;
   #step: CardStep = 'connect';
   #fid: Fid | undefined;
@@ -133,7 +149,8 @@ class Personalisation {
   async toTheEnd(): Promise<CardOutcome> {
     this.#enter('connect');
     const atr = await this.#transport.connect(this.#options.signal);
-    const card = this.#card;
+    const profile = profileOf(atr);
+    let card = this.#card;
 
     this.#enter('identify');
     const serial = await card.readSerial();
@@ -141,6 +158,9 @@ class Personalisation {
     if (this.#options.serial !== undefined && serial !== undefined && serial !== this.#options.serial)
       throw new Trouble('card-other-serial');
     const begun = await card.selectApplication(CARD_APPLICATION);
+
+    this.#enter('authenticate');
+    card = this.#card = await this.#authenticated(profile, begun);
     const present = begun ? await this.#lookAtFiles() : new Map<Fid, boolean>();
 
     this.#enter('create');
@@ -182,6 +202,21 @@ class Personalisation {
     return { state: 'done', serial, atr };
   }
 
+  /** The card through the channel of its profile. Opened after the application is selected: selecting would end it. */
+  async #authenticated(profile: CardProfile, begun: boolean): Promise<Iso7816Card> {
+    const { channel, name } = profile;
+    if (channel.kind === 'plain') return this.#card;
+    // Such a card has its application from the maker: one without it is not of our stock.
+    if (!begun) throw new Trouble('card-refuses');
+    const keys = this.#options.keysOf?.(name);
+    if (keys === undefined) throw new Trouble('card-keys-missing');
+    const secure = await openScp03(this.#transport, keys, {
+      keyVersion: channel.keyVersion,
+      level: SCP03_LEVEL[channel.level],
+    });
+    return new Iso7816Card(secure, this.#options.signal);
+  }
+
   /** What a throw means for the card. Errors that are not about the card are ours: they go on up. */
   outcomeOf(error: unknown): CardOutcome {
     const at = { step: this.#step, ...(this.#fid === undefined ? {} : { fid: this.#fid }) };
@@ -189,6 +224,8 @@ class Personalisation {
     if (error instanceof CardGone) return { state: unfinished, trouble: 'card-gone', ...at };
     // What the reader did not hear may be written: the same card, put back, is compared and finished.
     if (error instanceof ReaderFault) return { state: unfinished, trouble: error.code, ...at };
+    // Keys that are wrong are found out before anything is written. A channel that falls says nothing of what the card did.
+    if (error instanceof ChannelFault) return { state: unfinished, trouble: error.code, ...at };
     if (error instanceof Trouble) {
       const lost = error.code === 'card-memory-worn' || error.code === 'card-of-another-vehicle';
       return { state: lost ? 'spoiled' : 'untouched', trouble: error.code, ...at };

@@ -6,6 +6,8 @@ export type Atr = Uint8Array;
 
 /** A channel to one smart card. Implementations: PC/SC, serial CCID frames, HID CCID frames, memory. */
 export interface CardTransport {
+  /** Bytes that one command can carry out and bring back, where it is less than a short APDU's: a secure channel takes some. */
+  readonly room?: { readonly write: number; readonly read: number };
   /** Powers the card and returns its answer to reset (ISO 7816-3). @throws CardGone when there is no card, ReaderFault */
   connect(signal: AbortSignal): Promise<Atr>;
   /** Sends one command APDU (ISO 7816-4). Rejects with `CardGone` when the card leaves the reader, `ReaderFault` when the reader does. */
