@@ -19,6 +19,7 @@ import { takeDossierNumber, takeNumber } from '../../desk/numbering.ts';
 import { runProgram, say } from '../say.ts';
 import { type BenchDesk, benchDesk } from './bench-desk.ts';
 import { budgetTable, holds, type Measured } from './budget-table.ts';
+import { cardOnWire } from './card.ts';
 import { checklistTimes } from './checklist.ts';
 import { numberStream, pick } from './invented-people.ts';
 import { pairedTimes, timesOf } from './measure.ts';
@@ -27,7 +28,7 @@ import { depositBody, seededProfile, TODAY } from './seed-profile.ts';
 import { windowBudgets } from './window.ts';
 
 /*
- * npm run bench [-- --dossiers N] [--only seal,search,lists,products,receipt,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
+ * npm run bench [-- --dossiers N] [--only seal,search,lists,products,card,receipt,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
  * with it. Prints, never fails: a busy machine is no defect. The profile is built once and reused.
  */
 const { values } = parseArgs({
@@ -42,6 +43,11 @@ await runProgram(async () => {
   if (!Number.isSafeInteger(count) || count < 10) {
     say('--dossiers is a whole number of at least 10');
     return 2;
+  }
+  // The card needs neither a profile nor a desk: alone, it is measured without building one.
+  if (values.only === 'card') {
+    process.stdout.write(`${budgetTable(await cardOnWire())}\n`);
+    return 0;
   }
   const folder = await seededProfile(count);
   const cpuBefore = process.cpuUsage();
@@ -63,6 +69,7 @@ await runProgram(async () => {
     if (wanted('lists')) rows.push(...(await lists(home)));
     if (wanted('products')) rows.push(...(await products()));
     if (wanted('receipt')) rows.push(...(await receiptTimes(home)));
+    if (wanted('card')) rows.push(...(await cardOnWire()));
     if (wanted('decree')) rows.push(...(await checklistTimes()));
     rows.push(memory());
   } finally {

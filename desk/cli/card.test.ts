@@ -104,3 +104,45 @@ describe('tarqim card decode', () => {
     expect(JSON.parse(late.out)).toMatchObject({ record: { vin: SAMPLE_RECORD.vin } });
   });
 });
+
+describe('tarqim card write and read', () => {
+  const reader = () => `simulated:${join(folder, 'reader')}:${SAMPLE_RECORD.support.serial}`;
+
+  it('makes the card in a reader, and gives its files back with what they prove', async () => {
+    await encode(SAMPLE_RECORD);
+    const written = await runCardCommand(['write', join(folder, 'card'), '--reader', reader()]);
+    expect(JSON.parse(written.out)).toMatchObject({ state: 'done', serial: SAMPLE_RECORD.support.serial });
+    const out = join(folder, 'read');
+    const read = await runCardCommand(['read', '--out', out, '--reader', reader()]);
+    expect(JSON.parse(read.out)).toMatchObject({ verdict: 'not-ours', record: { vin: SAMPLE_RECORD.vin } });
+    const names = await readdir(out);
+    expect(names).toEqual(await readdir(join(folder, 'card')));
+    const again = await runCardCommand(['write', out, '--reader', reader()]);
+    expect(JSON.parse(again.out)).toMatchObject({ state: 'done' });
+  });
+
+  it('leaves alone a card of another vehicle, and one of another serial', async () => {
+    await encode(SAMPLE_RECORD);
+    await runCardCommand(['write', join(folder, 'card'), '--reader', reader()]);
+    await encode({ ...SAMPLE_RECORD, vin: 'WF0XXXTTGX7654321' });
+    const other = await runCardCommand(['write', join(folder, 'card'), '--reader', reader()]);
+    expect([other.exit, JSON.parse(other.err)]).toMatchObject([
+      1,
+      { code: 'card-already-issued', params: { state: 'untouched' } },
+    ]);
+    const serial = `simulated:${join(folder, 'reader')}:MA 26 0048 9999`;
+    const wrong = await runCardCommand(['write', join(folder, 'card'), '--reader', serial]);
+    expect(JSON.parse(wrong.err)).toMatchObject({ code: 'card-other-serial' });
+  });
+
+  it('says what is wrong with the reader', async () => {
+    await encode(SAMPLE_RECORD);
+    const write = async (address: string) => {
+      const { exit, err } = await runCardCommand(['write', join(folder, 'card'), '--reader', address]);
+      return [exit, (JSON.parse(err) as { code: string }).code];
+    };
+    expect(await write('telepathy')).toEqual([2, 'usage']);
+    expect(await write(`serial:${join(folder, 'no-port')}@9600`)).toEqual([1, 'card-reader-gone']);
+    expect(await write('serial:/dev/null@17')).toEqual([2, 'usage']);
+  });
+});

@@ -119,9 +119,15 @@ describe('tarqim', () => {
       out: { record: { model: 'LODGYX' }, signatures: [{}, {}, { group: 'C', verdict: 'invalid' }] },
       err: { code: 'card-not-authentic', ...sentences },
     });
-    expect(await tarqim(['card', 'write', 'card'])).toMatchObject({
+    const reader = ['--reader', `simulated:reader:${SAMPLE_RECORD.support.serial}`];
+    expect(await tarqim(['card', 'write', 'card', ...reader])).toMatchObject({
+      exit: 0,
+      out: { state: 'done', serial: SAMPLE_RECORD.support.serial },
+    });
+    expect(await tarqim(['card', 'read', '--out', 'read', ...reader])).toMatchObject({
       exit: 1,
-      err: { code: 'not-available-yet', ...sentences },
+      out: { verdict: 'altered' },
+      err: { code: 'card-not-authentic', ...sentences },
     });
   });
 

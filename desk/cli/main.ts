@@ -22,7 +22,8 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Run
     load: async () => (await import('./paper.ts')).runPaperCommand,
   },
   card: {
-    usage: 'encode FILE --out DIR | decode DIR | write DIR | read --out DIR',
+    usage:
+      'encode FILE --out DIR | decode DIR [--authority CERT.der] | write DIR [--reader R] [--keys FILE] | read --out DIR [--reader R]',
     load: async () => (await import('./card.ts')).runCardCommand,
   },
   journal: {

@@ -163,7 +163,7 @@ describe('personalisation', () => {
     expect(await write(card)).toMatchObject({
       state: 'spoiled',
       trouble: 'card-no-space',
-      step: 'create',
+      step: 'write',
       sw: '6A84',
     });
   });

@@ -168,18 +168,11 @@ class Personalisation {
       this.#touched = true;
       await card.createApplication(APPLICATION_FID, CARD_APPLICATION);
     }
-    const missing = this.#files.filter(file => !present.has(file.fid));
-    for (const file of missing) {
-      this.#at(file.fid);
-      this.#touched = true;
-      await card.createFile(fidNumber(file), file.bytes.length);
-    }
-
     this.#enter('write');
     for (const file of this.#files) {
       this.#at(file.fid);
       if (present.get(file.fid) === true) this.#count(file.bytes.length);
-      else await this.#write(file, bytes => this.#count(bytes));
+      else await this.#write(file, !present.has(file.fid), bytes => this.#count(bytes));
     }
 
     this.#enter('verify');
@@ -187,7 +180,7 @@ class Personalisation {
       this.#at(file.fid);
       if (await this.#isEqual(file, bytes => this.#count(bytes))) continue;
       // One rewrite: a single upset bit is cured by it, worn memory is not.
-      await this.#write(file);
+      await this.#write(file, false);
       if (!(await this.#isEqual(file))) throw new Trouble('card-memory-worn');
     }
 
@@ -278,15 +271,18 @@ class Personalisation {
     return false;
   }
 
-  async #write(file: CardFile, onBytes?: (count: number) => void): Promise<void> {
-    await this.#card.selectFile(fidNumber(file));
+  /** A file that is created is selected by that: it is written at once, and the line is spared one more exchange. */
+  async #write(file: CardFile, isNew: boolean, onBytes?: (count: number) => void): Promise<void> {
     this.#touched = true;
+    if (isNew) await this.#card.createFile(fidNumber(file), file.bytes.length);
+    else await this.#card.selectKnownFile(fidNumber(file));
     await this.#card.updateBinary(file.bytes, onBytes);
   }
 
+  /** Reads a file of ours back. Its size was looked at, or given when it was created. */
   async #isEqual(file: CardFile, onBytes?: (count: number) => void): Promise<boolean> {
-    const size = await this.#card.selectFile(fidNumber(file));
-    if (size !== file.bytes.length) return false;
+    if (!(await this.#card.selectKnownFile(fidNumber(file)))) return false;
+    const size = file.bytes.length;
     const bytes = await this.#card.readBinary(size, onBytes);
     return bytes.length === size && bytes.every((byte, place) => byte === file.bytes[place]);
   }
