@@ -8,6 +8,12 @@ import { enrolled } from './person.ts';
 const Material = z.object({ certificate: z.base64(), privateKey: z.base64() });
 const YEARS = 10;
 
+/** The certificate of this workstation's card key; undefined before it has made a card. */
+export function ownCardCertificate(parts: Parts): Uint8Array | undefined {
+  const kept = parts.store.settings.get('card-issuer', json => Material.parse(json));
+  return kept && new Uint8Array(Buffer.from(kept.certificate, 'base64'));
+}
+
 /**
  * The centre's signing key for cards, made once and kept in the encrypted store. It signs itself: the directive asks for no
  * authority above it, and the national one has published none.

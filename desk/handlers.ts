@@ -1,5 +1,6 @@
 import type { Handlers } from './parts.ts';
 import { adminHandlers } from './procedures/admin.ts';
+import { cardHandlers } from './procedures/card.ts';
 import { centreHandlers } from './procedures/centre-day.ts';
 import { deviceHandlers } from './procedures/device.ts';
 import { documentHandlers } from './procedures/document.ts';
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...documentHandlers,
   ...receiptHandlers,
   ...productionHandlers,
+  ...cardHandlers,
   ...outboxHandlers,
   ...centreHandlers,
   ...adminHandlers,

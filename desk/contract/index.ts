@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { admin } from './admin.ts';
+import { card } from './card.ts';
 import { decree } from './decree.ts';
 import { document, dossier } from './dossier.ts';
 import { entry } from './entry.ts';
@@ -26,6 +27,7 @@ export const procedures = {
   ...document,
   ...receipt,
   ...production,
+  ...card,
   ...outbox,
   ...centre,
   ...admin,

@@ -109,6 +109,14 @@ export class Draft {
     this.#do(`question:${question}`, answering(question, value), continues);
   }
 
+  /** Takes fields over from a card: one gesture, taken back as one. */
+  take(fields: Readonly<Record<string, string>>): void {
+    const [first] = Object.keys(fields);
+    if (first === undefined) return;
+    this.#do(`field:${first}`, { fields: { ...fields } }, false);
+    this.#state.patch({ epoch: this.#state.snapshot().epoch + 1 });
+  }
+
   /** A circumstance that the applicant tells, or takes back. */
   circumstance(code: IntakeView['overlays'][number], told: boolean): void {
     const others = this.#state.snapshot().view.overlays.filter(each => each !== code);

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconFileCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCreditCard, IconFileCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +25,8 @@ import {
   Zones,
 } from '../../parts/index.ts';
 import { Banners } from './banners.tsx';
+import { CardDialog } from './card-dialog.tsx';
+import { asksForCard } from './card-take.ts';
 import { CompareDialog } from './compare-dialog.tsx';
 import type { RefuseReason } from './draft.ts';
 import { FactsZone, fieldsOf, questionsAsked } from './facts-zone.tsx';
@@ -48,7 +50,9 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
   const scanning = useScanChoice();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const printing = usePrinting(outcome === null ? null : paperOf(outcome));
-  const [dialog, setDialog] = useState<'reject' | { duplicate: Duplicate; settling: boolean } | null>(null);
+  const [dialog, setDialog] = useState<
+    'reject' | 'card' | { duplicate: Duplicate; settling: boolean } | null
+  >(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [selected, setSelected] = useState<string | null>(() => firstToSee(opened));
@@ -267,6 +271,11 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
         <Button variant="danger" chord="F8" onPress={() => setDialog('reject')}>
           {t('intake:reject.button')}
         </Button>
+        {asksForCard(view) ? (
+          <Button icon={IconCreditCard} chord="F3" onPress={() => setDialog('card')}>
+            {t('intake:card.button')}
+          </Button>
+        ) : null}
         <Button chord="F9" onPress={() => void setAside()}>
           {t('intake:aside')}
         </Button>
@@ -278,6 +287,15 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
           busy={busy}
           refusal={refusal}
           onRefuse={reasons => void refuse(reasons)}
+          onClose={() => setDialog(null)}
+        />
+      ) : dialog === 'card' ? (
+        <CardDialog
+          view={view}
+          onTake={fields => {
+            draft.take(fields);
+            setDialog(null);
+          }}
           onClose={() => setDialog(null)}
         />
       ) : dialog === null ? null : (

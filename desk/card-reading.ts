@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { CardWritten } from '../domain/dossier/act-body.ts';
+import { type CardHolder, differencesOf, formValuesOf } from '../domain/card/card-form.ts';
+import { type CardReading, decodeCard } from '../domain/card/card-files.ts';
+import type { CardFile } from '../domain/card/card-profile.ts';
+import { verdictOf } from '../domain/card/card-verdict.ts';
+import { transfers } from '../domain/dossier/workflow.ts';
+import type { CardReadingView } from './contract/card.ts';
+import { ownCardCertificate } from './card-issuer.ts';
+import type { ParsedInput } from './contract/index.ts';
+import type { CardStation } from './devices/card-station.ts';
+import type { Parts } from './parts.ts';
+
+/** Reads what the files of a card say and prove at this desk. @throws CardDataError */
+export function cardReadingView(
+  parts: Parts,
+  station: CardStation,
+  serial: string | undefined,
+  files: readonly CardFile[],
+  operation: ParsedInput<'card.read'>['operation'],
+): CardReadingView {
+  const reading = decodeCard(files, { authorities: authorities(parts, files), at: parts.clock.now() });
+  const verdict = verdictOf(reading);
+  const holder: CardHolder = transfers(operation) ? 'seller' : 'owner';
+  const values = reading.record === undefined ? {} : formValuesOf(reading.record, holder);
+  const support = reading.record?.support.serial ?? serial ?? null;
+  const proved = verdict === 'authentic' || verdict === 'certificate-expired' || verdict === 'not-ours';
+  return {
+    reader: { id: station.id, name: station.name, simulator: station.simulator !== undefined },
+    verdict,
+    signer: reading.signatures.find(({ subject }) => subject !== undefined)?.subject ?? null,
+    support,
+    values,
+    foreign: reading.record === undefined ? foreignOf(reading) : null,
+    takes: proved ? values : {},
+    ...knownHere(parts, reading, support, holder),
+    skipped: [...reading.skipped],
+  };
+}
+
+function foreignOf({ european: { a } }: CardReading): CardReadingView['foreign'] {
+  const holder = [a.holderName, a.holderOtherNames].filter(text => text !== '').join(' ');
+  return { state: a.state, number: a.number, vin: a.vin, holder };
+}
+
+/** What this desk's own register says of the vehicle, beside the card. */
+function knownHere(
+  parts: Parts,
+  { record }: CardReading,
+  support: string | null,
+  holder: CardHolder,
+): Pick<CardReadingView, 'standing' | 'differences'> {
+  if (record === undefined) return { standing: 'unknown', differences: [] };
+  const { products, dossiers } = parts.store;
+  const values = formValuesOf(record, 'owner');
+  const canonical = values['prior.immatriculation'] ?? '';
+  const used = support === null ? undefined : products.findSupport(support);
+  const held = products.findRegistration(canonical) ?? products.registrationsOfVin(record.vin)[0];
+  const here = held && {
+    ...held.values,
+    'prior.immatriculation': held.canonical,
+    'vehicle.chassis': held.vin,
+  };
+  const differences = here === undefined ? [] : differencesOf(values, here);
+  // The holder of a card that is given back is named as its seller on the form.
+  const named = differences.map(one => ({ ...one, field: SELLER_OF[holder][one.field] ?? one.field }));
+  if (used?.state === 'spoiled') return { standing: 'spoiled', differences: named };
+  if (held === undefined)
+    return {
+      standing: products.endedOf({ canonical, vin: record.vin }).length > 0 ? 'ended' : 'unknown',
+      differences: named,
+    };
+  const onCard = dossiers.find(held.dossier)?.data.card?.support;
+  return {
+    standing: onCard === undefined || onCard === support ? 'current' : 'replaced',
+    differences: named,
+  };
+}
+
+const SELLER_OF: Record<CardHolder, Readonly<Record<string, string>>> = {
+  seller: { 'owner.nom': 'sale.nom', 'owner.raison': 'sale.nom', 'owner.prenom': 'sale.prenom' },
+  owner: {},
+};
+
+/**
+ * Whose signature counts here: this workstation's own certificate, those that the administrator was given, and that of a card which
+ * the journal says was written with exactly these bytes, whichever workstation of the centre wrote it.
+ */
+function authorities(parts: Parts, files: readonly CardFile[]): Uint8Array[] {
+  const own = ownCardCertificate(parts);
+  const given = parts.store.settings.get('card-authorities', json => z.array(z.base64()).parse(json)) ?? [];
+  const certificate = files.find(({ fid }) => fid === 'C001');
+  const written = certificate !== undefined && isInJournal(parts, files) ? [certificate.bytes] : [];
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...given.map(text => new Uint8Array(Buffer.from(text, 'base64'))),
+    ...written,
+  ];
+}
+
+function isInJournal(parts: Parts, files: readonly CardFile[]): boolean {
+  const record = decodeCard(files).record;
+  const used = record && parts.store.products.findSupport(record.support.serial);
+  const journal = parts.identity()?.journal;
+  if (used?.state !== 'written' || journal === undefined) return false;
+  return journal
+    .ofDossier(used.dossier)
+    .filter(({ kind }) => kind === 'dossier.card-written')
+    .some(({ body }) => {
+      const act = CardWritten.safeParse(body);
+      return (
+        act.success &&
+        act.data.support === record?.support.serial &&
+        files.every(
+          ({ fid, bytes }) => act.data.files[fid] === createHash('sha256').update(bytes).digest('hex'),
+        )
+      );
+    });
+}
