@@ -100,10 +100,16 @@ export const production = {
     }),
     output: z.object({ version: z.number().int() }),
   }),
-  /** Simulated reader only: puts a blank support in, takes it out, pulls it half-way. Refused on a real reader. */
+  /**
+   * Simulated reader only: puts a blank support in, takes it out, pulls it half-way, puts in the card written last that is not in it
+   * (the next one at each gesture). Refused on a real reader.
+   */
   'production.simulator': procedure({
-    access: ['technician'],
-    input: z.object({ readerId: z.string(), gesture: z.enum(['insert-blank', 'remove', 'tear-next']) }),
+    access: ['technician', 'counter'],
+    input: z.object({
+      readerId: z.string(),
+      gesture: z.enum(['insert-blank', 'insert-card', 'remove', 'tear-next']),
+    }),
     output: ProductionView.shape.readers.element,
   }),
   /** Prints the plates (to file where there is no plate line) and records it. */

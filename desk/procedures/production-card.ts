@@ -45,6 +45,12 @@ export const productionCardHandlers: CardHandlers = {
         if (simulator.serial === undefined) await simulator.insertBlank();
         break;
       }
+      case 'insert-card': {
+        const before = simulator.serial;
+        await simulator.remove();
+        await simulator.insertWritten(before);
+        break;
+      }
       case 'remove':
         await simulator.remove();
         break;

@@ -62,11 +62,24 @@ export class SimulatedReader implements CardReader {
   /** Puts a card of the folder in again, as it was taken out. @throws when the folder has no such card */
   async insert(serial: string, faults: readonly CardFaultInjection[] = []): Promise<void> {
     const folder = join(this.#folder, folderName(serial));
-    const stored = JSON.parse(await readFile(join(folder, 'card.json'), 'utf8')) as StoredCard;
+    const stored = await this.#stored(serial);
     const files: Record<string, Uint8Array> = {};
     for (const fid of Object.keys(stored.files))
       files[fid] = new Uint8Array(await readFile(join(folder, `${fid}.bin`)));
     this.#put(new MemoryCard({ ...stored, files }, faults));
+  }
+
+  /** Puts in the card written last, or the one written before `before`; nothing where no card was written. */
+  async insertWritten(before?: string): Promise<void> {
+    const serials = await this.cards();
+    const written: string[] = [];
+    for (const serial of serials) {
+      const { activated } = await this.#stored(serial);
+      if (activated) written.push(serial);
+    }
+    const at = before === undefined ? -1 : written.indexOf(before);
+    const next = written.at(at > 0 ? at - 1 : -1);
+    if (next !== undefined) await this.insert(next);
   }
 
   /** Takes the card out, even in the middle of a command's series: the channel then rejects with `CardGone`. */
@@ -116,6 +129,11 @@ export class SimulatedReader implements CardReader {
     this.#card = card;
     this.#insertion++;
     this.#listeners.tell();
+  }
+
+  async #stored(serial: string): Promise<StoredCard> {
+    const text = await readFile(join(this.#folder, folderName(serial), 'card.json'), 'utf8');
+    return JSON.parse(text) as StoredCard;
   }
 
   /** One more than the highest serial put away, so that a restart never gives the same blank twice. */

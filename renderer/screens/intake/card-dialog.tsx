@@ -9,9 +9,9 @@ import { useTranslation } from 'react-i18next';
 import type { CardReadingView } from '../../../desk/contract/card.ts';
 import type { IntakeView } from '../../../desk/contract/intake.ts';
 import { type FormField, formFields } from '../../../domain/dossier/form.ts';
-import { useAction } from '../../desk/index.ts';
+import { useAction, useProcedure } from '../../desk/index.ts';
 import { fieldDirection, isIdentifier, shownText } from '../../forms/index.ts';
-import { cls, Dialog, Ltr, PlateChip, Tag } from '../../parts/index.ts';
+import { Button, cls, Dialog, Ltr, PlateChip, Tag } from '../../parts/index.ts';
 import { takenFrom } from './card-take.ts';
 import s from './compare.module.css';
 
@@ -27,6 +27,8 @@ export function CardDialog({
 }) {
   const { t } = useTranslation('intake');
   const read = useAction('card.read');
+  const simulator = useAction('production.simulator');
+  const devices = useProcedure('device.list', {});
   const [reading, setReading] = useState<CardReadingView | null>(null);
   const look = async () => {
     setReading(null);
@@ -38,6 +40,11 @@ export function CardDialog({
     started.current = true;
     void look();
   });
+  const simulated = devices.data?.devices.find(one => one.kind === 'card-reader' && one.simulator);
+  const insert = async (readerId: string) => {
+    await simulator.run({ readerId, gesture: 'insert-card' });
+    await look();
+  };
   const takes = reading === null ? {} : takenFrom(view, reading.takes);
   const count = Object.keys(takes).length;
   const confirm =
@@ -55,6 +62,14 @@ export function CardDialog({
     >
       {read.busy ? <p role="status">{t('card.reading')}</p> : null}
       {reading === null ? null : <Reading view={view} reading={reading} />}
+      {simulated === undefined ? null : (
+        <p className={s.none}>
+          {simulated.name}{' '}
+          <Button size="s" busy={simulator.busy || read.busy} onPress={() => void insert(simulated.id)}>
+            {t('card.simulated')}
+          </Button>
+        </p>
+      )}
     </Dialog>
   );
 }
