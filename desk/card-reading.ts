@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { CardWritten } from '../domain/dossier/act-body.ts';
 import { type CardHolder, differencesOf, formValuesOf } from '../domain/card/card-form.ts';
 import { type CardReading, decodeCard } from '../domain/card/card-files.ts';
@@ -84,18 +83,15 @@ const SELLER_OF: Record<CardHolder, Readonly<Record<string, string>>> = {
 };
 
 /**
- * Whose signature counts here: this workstation's own certificate, those that the administrator was given, and that of a card which
- * the journal says was written with exactly these bytes, whichever workstation of the centre wrote it.
+ * Whose signature counts here: this workstation's own certificate, and that of a card which the journal says was written with exactly
+ * these bytes. The certificates of other workstations and centres are published nowhere yet: theirs are not ours.
  */
 function authorities(parts: Parts, files: readonly CardFile[]): Uint8Array[] {
   const own = ownCardCertificate(parts);
-  const given = parts.store.settings.get('card-authorities', json => z.array(z.base64()).parse(json)) ?? [];
   const certificate = files.find(({ fid }) => fid === 'C001');
-  const written = certificate !== undefined && isInJournal(parts, files) ? [certificate.bytes] : [];
   return [
     ...(own === undefined ? [] : [own]),
-    ...given.map(text => new Uint8Array(Buffer.from(text, 'base64'))),
-    ...written,
+    ...(certificate !== undefined && isInJournal(parts, files) ? [certificate.bytes] : []),
   ];
 }
 

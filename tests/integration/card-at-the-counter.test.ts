@@ -104,11 +104,17 @@ describe('a card at the counter', () => {
       takes: { 'sale.nom': 'EL IDRISSI' },
     });
     const { settings } = home.desk.parts.store;
-    settings.put('card-authorities', [Buffer.from(other.certificate).toString('base64')]);
+    const own = settings.get('card-issuer', json => json);
+    const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+    settings.put('card-issuer', {
+      certificate: text(other.certificate),
+      privateKey: text(other.privateKey),
+    });
     expect(await read()).toMatchObject({
       verdict: 'certificate-expired',
       takes: { 'sale.nom': 'EL IDRISSI' },
     });
+    settings.put('card-issuer', own);
   });
 
   it('that is blank, absent, or gone is refused with its own sentence', async () => {
