@@ -50,7 +50,7 @@ export function Contents({
           aria-activedescendant={selected === undefined ? undefined : `entry-${selected.code}`}
           onKeyDown={move}
         >
-          {(['operation', 'overlay'] as const).map(kind =>
+          {(['operation', 'overlay', 'side-effect'] as const).map(kind =>
             group(kind).length === 0 ? null : (
               <div key={kind} role="group" aria-label={t(`kind.${kind}`)}>
                 <div className={s.heading} aria-hidden="true">

@@ -3,20 +3,25 @@ import { conditionWords } from '../../../domain/decree/condition-words.ts';
 import type { Doubt, Operation, Overlay, Paper, Words } from '../../../domain/decree/operation.ts';
 import { foldForSearch } from '../../../domain/text/arabic-fold.ts';
 
-/** A line of the decree's table of contents: a base operation, or what a circumstance adds to one. */
+/** A line of the decree's table of contents: a base operation, what a circumstance adds to one, what comes of itself (art. 20). */
 export type Entry =
   | { readonly kind: 'operation'; readonly code: string; readonly of: Operation }
-  | { readonly kind: 'overlay'; readonly code: string; readonly of: Overlay };
+  | { readonly kind: 'overlay'; readonly code: string; readonly of: Overlay }
+  | { readonly kind: 'side-effect'; readonly code: string; readonly of: Decree['renumbering'] };
+
+/** Code of art. 20 in `assets/decree/operations.json`. */
+const RENUMBERING = 'CHANGEMENT_ANCIEN_NUMERO';
 
 /** The entries of an edition in the order of their articles; operations before what is added to them. */
 export function entriesOf(decree: Decree): readonly Entry[] {
   return [
     ...[...decree.operations.values()].map(of => ({ kind: 'operation' as const, code: of.code, of })),
     ...[...decree.overlays.values()].map(of => ({ kind: 'overlay' as const, code: of.code, of })),
+    { kind: 'side-effect', code: RENUMBERING, of: decree.renumbering },
   ];
 }
 
-/** The doubts that no operation nor circumstance carries: on the series of numbers, their plates, the forms, article 20. */
+/** The doubts that no entry carries: on the series of numbers, their plates, the forms. */
 export function doubtsElsewhere(decree: Decree): readonly Doubt[] {
   const said = new Set(entriesOf(decree).flatMap(({ of }) => of.doubts.map(({ id }) => id)));
   return decree.doubts.filter(({ id }) => !said.has(id));
@@ -24,7 +29,19 @@ export function doubtsElsewhere(decree: Decree): readonly Doubt[] {
 
 /** The papers an entry asks for, or adds. */
 export function papersOf(entry: Entry): readonly Paper[] {
-  return entry.kind === 'operation' ? entry.of.papers : entry.of.adds;
+  switch (entry.kind) {
+    case 'operation':
+      return entry.of.papers;
+    case 'overlay':
+      return entry.of.adds;
+    case 'side-effect':
+      return [];
+  }
+}
+
+/** What blocks the operation until a paper is brought. */
+export function blocksOf(entry: Entry): (Operation | Overlay)['blocks'] {
+  return entry.kind === 'side-effect' ? [] : entry.of.blocks;
 }
 
 /** Folded text of everything an entry says in both languages, to be searched. */
@@ -32,7 +49,7 @@ export function searchable(entry: Entry): string {
   const words = (each: Words) => `${each.fr} ${each.ar}`;
   const { of } = entry;
   const parts = [
-    of.code,
+    entry.code,
     `art. ${of.article}`,
     words(of),
     ...papersOf(entry).flatMap(paper => [
@@ -42,7 +59,7 @@ export function searchable(entry: Entry): string {
       words(conditionWords(paper.when)),
     ]),
     ...(entry.kind === 'operation' ? entry.of.refusals : []).map(words),
-    ...of.blocks.map(words),
+    ...blocksOf(entry).map(words),
     ...of.rules.map(words),
     ...of.doubts.map(doubt => `${doubt.id} ${words(doubt)}`),
   ];

@@ -10,7 +10,7 @@ import { Article, EmptyState, Icon, Ltr, Tag, Zone } from '../../parts/index.ts'
 import table from '../table/table.module.css';
 import s from './decree.module.css';
 import { Heads } from './heads.tsx';
-import { type Entry, papersOf } from './entries.ts';
+import { blocksOf, type Entry, papersOf } from './entries.ts';
 import { usePlace } from './place.ts';
 
 /** One operation read whole: its receipt and delays, its papers with their conditions in words, what refuses or blocks it, what is doubtful. */
@@ -26,13 +26,18 @@ export function Reading({ entry, decree }: { entry: Entry | undefined; decree: D
       </Zone>
     );
   const { of } = entry;
+  /** When it applies, in words; null when the applicant says it. */
+  const triggerOf = (one: Extract<Entry, { kind: 'overlay' | 'side-effect' }>) => {
+    const when = one.kind === 'overlay' ? one.of.trigger : one.of.when;
+    return when === null ? null : own(conditionWords(when));
+  };
   const papers = papersOf(entry);
   return (
     <Zone n={2} title={own(of)} aside={<Article n={place(of.article)} />} reading>
       <div className={s.reading}>
         <dl className={s.facts}>
           <Fact name={t('code')}>
-            <Ltr mono>{of.code}</Ltr>
+            <Ltr mono>{entry.code}</Ltr>
           </Fact>
           {entry.kind === 'operation' ? (
             <>
@@ -61,10 +66,13 @@ export function Reading({ entry, decree }: { entry: Entry | undefined; decree: D
               )}
             </>
           ) : (
-            <Fact name={t('trigger')}>
-              {entry.of.trigger === null ? t('trigger.asked') : own(conditionWords(entry.of.trigger))}
-            </Fact>
+            <Fact name={t('trigger')}>{triggerOf(entry) ?? t('trigger.asked')}</Fact>
           )}
+          {entry.kind === 'side-effect' ? (
+            <Fact name={t('applies-to')}>
+              {entry.of.operations.map(code => own(labels.operation(code))).join(t('list.comma'))}
+            </Fact>
+          ) : null}
         </dl>
         {of.doubts.map(doubt => (
           <p key={doubt.id} className={s.doubt}>
@@ -74,11 +82,13 @@ export function Reading({ entry, decree }: { entry: Entry | undefined; decree: D
             <span>{own(doubt)}</span>
           </p>
         ))}
-        <h3>
-          {t(entry.kind === 'operation' ? 'papers' : 'papers.added')}{' '}
-          <span className={table.count}>{format.number(papers.length)}</span>
-        </h3>
-        {papers.length === 0 ? (
+        {entry.kind === 'side-effect' ? null : (
+          <h3>
+            {t(entry.kind === 'operation' ? 'papers' : 'papers.added')}{' '}
+            <span className={table.count}>{format.number(papers.length)}</span>
+          </h3>
+        )}
+        {entry.kind === 'side-effect' ? null : papers.length === 0 ? (
           <p className={table.soft}>{t('papers.none')}</p>
         ) : (
           <table className={s.papers}>
@@ -115,7 +125,7 @@ export function Reading({ entry, decree }: { entry: Entry | undefined; decree: D
           icon={IconBan}
           stops={entry.kind === 'operation' ? entry.of.refusals : []}
         />
-        <Stops title={t('blocks')} icon={IconLock} stops={of.blocks} />
+        <Stops title={t('blocks')} icon={IconLock} stops={blocksOf(entry)} />
         {of.rules.length === 0 ? null : (
           <>
             <h3>{t('rules')}</h3>
@@ -186,7 +196,8 @@ function Stops({
 }: {
   title: string;
   icon: typeof IconBan;
-  stops: Entry['of']['blocks'] | readonly { code: string; fr: string; ar: string; when: Paper['when'] }[];
+  stops:
+    ReturnType<typeof blocksOf> | readonly { code: string; fr: string; ar: string; when: Paper['when'] }[];
 }) {
   const own = useBilingual();
   if (stops.length === 0) return null;
