@@ -32,7 +32,7 @@ export interface BlobFiles {
   /** @throws BlobDamaged when the file is missing, altered, or not what its row says */
   get(id: string): { content: Uint8Array; mime: string };
   /**
-   * Forgets the files that no page names any more: the row goes with the caller's transaction, and with it the file's key. The
+   * Forgets the files that no page and no print job names any more: the row goes with the caller's transaction, and with it the file's key. The
    * file itself stays until `sweep`. A file that a dossier or another draft still names is left alone.
    */
   release(ids: readonly string[]): void;
@@ -83,7 +83,8 @@ export function blobFiles(connection: Connection, folder: string, key: Uint8Arra
   };
   const { raw } = connection;
   const forget = raw.prepare<{ id: string }>(
-    'DELETE FROM blob WHERE id = @id AND NOT EXISTS (SELECT 1 FROM page WHERE blob = @id)',
+    `DELETE FROM blob WHERE id = @id AND NOT EXISTS (SELECT 1 FROM page WHERE blob = @id)
+       AND NOT EXISTS (SELECT 1 FROM print_job WHERE blob = @id)`,
   );
   const note = raw.prepare<[string]>('INSERT INTO released_blob (id) VALUES (?) ON CONFLICT DO NOTHING');
   const noted = raw.prepare<[], string>('SELECT id FROM released_blob').pluck();

@@ -9,6 +9,7 @@ import { type DossierTable, dossierTable } from './stores/dossier-table.ts';
 import { type DraftTable, draftTable } from './stores/draft-table.ts';
 import { type EditionTable, editionTable } from './stores/edition-table.ts';
 import { type PageTable, pageTable } from './stores/page-table.ts';
+import { type PrintJobTable, printJobTable } from './stores/print-job-table.ts';
 import { type ProductTable, productTable } from './stores/product-table.ts';
 import { type QueueList, queueList, type SearchIndex, searchIndex } from './stores/queue-list.ts';
 import { type SettingTable, settingTable } from './stores/setting-table.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly drafts: DraftTable;
   readonly editions: EditionTable;
   readonly pages: PageTable;
+  readonly printJobs: PrintJobTable;
   readonly products: ProductTable;
   readonly queues: QueueList;
   readonly search: SearchIndex;
@@ -49,6 +51,7 @@ export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number)
     drafts: draftTable(connection),
     editions: editionTable(connection),
     pages: pageTable(connection),
+    printJobs: printJobTable(connection),
     products: productTable(connection),
     queues: queueList(connection),
     search: searchIndex(connection),

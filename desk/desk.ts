@@ -11,6 +11,7 @@ import { deviceList } from './devices/device-list.ts';
 import { dispatcher } from './dispatch.ts';
 import { handlers } from './handlers.ts';
 import type { Emit, Parts } from './parts.ts';
+import { printLine } from './printing/print-line.ts';
 import { sweepScans } from './released-scans.ts';
 import { sessionList } from './session-list.ts';
 import { numbersWanted } from './numbers-wanted.ts';
@@ -78,23 +79,34 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     onEdition: edition => emit(null, 'decree.changed', edition),
     afterMs: options.lineAfterMs ?? 0,
   });
+  const devices = deviceBay(deviceList(store, profile), {
+    folders: {
+      papers: join(products, 'papiers'),
+      receipts: join(products, 'recus'),
+      cards: join(products, 'cartes'),
+      plates: join(products, 'plaques'),
+    },
+    log: store.devices,
+    onChange: state => emit(null, 'device.state', state),
+  });
+  const printing = printLine({
+    store,
+    devices,
+    clock,
+    emit,
+    log,
+    identity: () => workstation,
+    committed: () => parts.committed(),
+  });
   const parts: Parts = {
     profile,
     folder,
     store,
     clock,
     sessions: sessionList(store.settings, hostRun),
-    devices: deviceBay(deviceList(store, profile), {
-      folders: {
-        papers: join(products, 'papiers'),
-        receipts: join(products, 'recus'),
-        cards: join(products, 'cartes'),
-        plates: join(products, 'plaques'),
-      },
-      log: store.devices,
-      onChange: state => emit(null, 'device.state', state),
-    }),
+    devices,
     line,
+    printing,
     editions,
     turns: turns(),
     strips: stripsUnderWay(),
@@ -131,6 +143,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   };
   const dispatch = dispatcher(parts, handlers, options.checkOutput ?? false);
   sweepScans(parts);
+  // What waited for a printer, and what a printer had, when the desk stopped.
+  printing.wake();
   log.info({ profile, enrolled: workstation !== undefined }, 'the desk is in service');
   return {
     parts,
@@ -141,6 +155,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       await dispatch.finish();
       await line.stop();
       await parts.workshop.close();
+      await printing.stop();
       await parts.devices.close();
       store.close();
     },

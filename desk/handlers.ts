@@ -10,6 +10,7 @@ import { entryHandlers } from './procedures/entry.ts';
 import { intakeHandlers } from './procedures/intake.ts';
 import { outboxHandlers } from './procedures/outbox.ts';
 import { paperHandlers } from './procedures/paper.ts';
+import { printHandlers } from './procedures/print.ts';
 import { productionHandlers } from './procedures/production.ts';
 import { queueHandlers } from './procedures/queue.ts';
 import { receiptHandlers } from './procedures/receipt.ts';
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...entryHandlers,
   ...documentHandlers,
   ...receiptHandlers,
+  ...printHandlers,
   ...productionHandlers,
   ...cardHandlers,
   ...outboxHandlers,

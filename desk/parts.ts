@@ -11,6 +11,7 @@ import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
 import type { PageWorkshop } from './pages/page-workshop.ts';
 import type { ScansUnderWay } from './scans/scans-under-way.ts';
+import type { PrintLine } from './printing/print-line.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
 import type { StripsUnderWay } from './strips-under-way.ts';
 import type { SyncLine } from './sync-line.ts';
@@ -28,6 +29,8 @@ export interface Parts {
   readonly sessions: SessionList;
   readonly devices: DeviceBay;
   readonly line: SyncLine;
+  /** Papers on their way to the printers. */
+  readonly printing: PrintLine;
   /** Editions of the decree received from the registry. */
   readonly editions: DecreeEditions;
   readonly scans: ScansUnderWay;

@@ -8,6 +8,7 @@ import { decreeEdition } from './0007-decree-edition.ts';
 import { granted } from './0008-granted.ts';
 import { deviceLog } from './0009-device-log.ts';
 import { pageCare } from './0010-page-care.ts';
+import { printJob } from './0011-print-job.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   granted,
   deviceLog,
   pageCare,
+  printJob,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PrintJob } from './print.ts';
 import { procedure } from './procedure.ts';
 import { ChecklistView, FactValue, OppositionCheck, PaperTick } from './intake.ts';
 import { QueueRow } from './queue.ts';
@@ -257,7 +258,11 @@ export const document = {
     }),
     output: z.object({ pdf: Bytes, png: Bytes, pages: z.number().int(), title: z.string() }),
   }),
-  /** Prints and records the copy as an act; from the second copy on it is marked duplicata. Refusals: `printer-*`. */
+  /**
+   * Keeps the paper as a print job and gives it to a printer; from the second copy on it is marked duplicata. Answers once it is out, or
+   * soon after with the state it is in: nothing is lost then, the desk goes on by itself. A paper whose sheet is not out yet has no
+   * second one begun: the same job is tried again. Refusals: `printer-absent`, `receipt-unanswered`.
+   */
   'document.print': procedure({
     access: 'signed-in',
     input: z.object({
@@ -266,6 +271,11 @@ export const document = {
       dossierId: DossierId.optional(),
       printerId: z.string().optional(),
     }),
-    output: z.object({ copy: z.number().int(), printer: z.string(), file: z.string().nullable() }),
+    output: z.object({
+      copy: z.number().int(),
+      printer: z.string(),
+      file: z.string().nullable(),
+      job: PrintJob,
+    }),
   }),
 };

@@ -7,6 +7,7 @@ import { entry } from './entry.ts';
 import { intake } from './intake.ts';
 import { centre, outbox } from './outbox.ts';
 import { paper, ScanProgress } from './paper.ts';
+import { print, PrintJob } from './print.ts';
 import { CardFileState, production } from './production.ts';
 import { queue, QueueCount } from './queue.ts';
 import { receipt, ReceiptProgress } from './receipt.ts';
@@ -25,6 +26,7 @@ export const procedures = {
   ...dossier,
   ...entry,
   ...document,
+  ...print,
   ...receipt,
   ...production,
   ...card,
@@ -54,6 +56,10 @@ export const events = {
   'devices.changed': z.object({}),
   'receipt.progress': ReceiptProgress,
   'scan.progress': ScanProgress,
+  /** A paper on its way to a printer changed; `open` is how many are not printed. */
+  'print.changed': PrintJob.pick({ jobId: true, dossierId: true, state: true, code: true }).extend({
+    open: z.number().int(),
+  }),
   'card.progress': z.object({
     dossierId: DossierId,
     done: z.number().int(),

@@ -58,7 +58,12 @@ export const queue = {
   'queue.counts': procedure({
     access: 'signed-in',
     input: z.object({}),
-    output: z.object({ queues: z.array(QueueCount), drafts: z.number().int() }),
+    output: z.object({
+      queues: z.array(QueueCount),
+      drafts: z.number().int(),
+      /** Papers that are not printed yet, and how many of them wait for a person. */
+      toPrint: z.object({ count: z.number().int(), stuck: z.number().int() }),
+    }),
   }),
   /** One page of a queue, by due date then number: the oldest first. `after` is the cursor of the previous page. */
   'queue.page': procedure({

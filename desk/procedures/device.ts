@@ -85,6 +85,7 @@ async function change(
     return { id: config.id };
   });
   await parts.devices.fit(list);
+  parts.printing.wake();
   parts.emit(null, 'devices.changed', {});
   return answer;
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { PrinterFault } from '../../drivers/paper-printer/paper-printer.ts';
+import { randomUUID } from 'node:crypto';
 import type { JournalReader } from '../../db/journal.ts';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import type { Act } from '../../domain/journal/act.ts';
@@ -14,16 +13,17 @@ import { journalTree } from '../journal-tree.ts';
 import { pdfPagePng } from '../paper/previews.ts';
 import { type RenderedPaper, renderPaper } from '../paper/render.ts';
 import { actName } from '../role-names.ts';
-import type { Handlers, PersonCall } from '../parts.ts';
+import type { Handlers, Parts, PersonCall } from '../parts.ts';
 import { agentRef, enrolled, person } from '../person.ts';
+import { printJobView } from '../printing/print-job-view.ts';
 import { receiptAttempts } from '../receipt-attempts.ts';
-import { act, dossierOf } from './gesture.ts';
+import { dossierOf } from './gesture.ts';
+import { ANSWER_WITHIN_MS } from './print.ts';
 
 type DocumentHandlers = Pick<Handlers, Extract<keyof Handlers, `document.${string}`>>;
 
 /** Width of the preview's first page: sharp on a 1080-line screen at full height. */
 const PREVIEW_WIDTH = 960;
-const PRINT_TIMEOUT_MS = 60_000;
 
 export const documentHandlers: DocumentHandlers = {
   async 'document.preview'(call, { kind, dossierId, copy }) {
@@ -42,48 +42,67 @@ export const documentHandlers: DocumentHandlers = {
     call.parts.turns.take(`${input.kind}/${input.dossierId ?? ''}`, () => print(person(call), input)),
 };
 
+/**
+ * Kept first, printed after: nothing that a printer, a cable or a power cut does loses the paper. The act is recorded once the sheet is
+ * out, with the job's end: an act never says that a sheet exists when none came out.
+ */
 async function print(
   mine: PersonCall,
   { kind, dossierId, printerId }: ParsedInput<'document.print'>,
 ): Promise<Output<'document.print'>> {
   const { parts } = mine;
+  const { store, printing } = parts;
   const printer =
     parts.devices.printers.find(one => one.id === (printerId ?? parts.devices.printers[0]?.id)) ??
     refuse('printer-absent');
+  const open = store.printJobs.openOf(dossierId ?? null, kind);
+  if (open) {
+    // Its sheet is not out yet: a second one would be marked duplicata of nothing.
+    const again = open.state === 'failed' || (open.state === 'waiting' && !printing.has(open.id));
+    mine.commit(() => {
+      if (again) store.printJobs.change(open.id, { state: 'waiting', code: null }, mine.now);
+      return answerOf(parts, open.id);
+    });
+    printing.told(open.id);
+    printing.wake(open.printer);
+    return answered(parts, open.id);
+  }
   const receiptKind = ReceiptKind.safeParse(kind).data;
   // The number of the next copy hangs on whether the strip in doubt is one.
-  if (receiptKind && dossierId !== undefined && receiptAttempts(parts.store).find(dossierId, receiptKind))
+  if (receiptKind && dossierId !== undefined && receiptAttempts(store).find(dossierId, receiptKind))
     return refuse('receipt-unanswered');
   const copy = nextCopy(mine, kind, dossierId);
   const { pdf } = await render(mine, kind, dossierId, copy);
-  const row = dossierId === undefined ? undefined : dossierOf(parts, dossierId);
-  const name = [kind, row?.number ?? mine.today, ...(copy > 1 ? [`copie-${String(copy)}`] : [])].join('-');
-  try {
-    // Printed first, recorded after: an act never says that a sheet exists when none came out.
-    const { file } = await printer.print({ name, pdf }, AbortSignal.timeout(PRINT_TIMEOUT_MS));
-    parts.devices.used(printer.id, mine.now, null);
-    return mine.commit(() => {
-      if (row)
-        act(mine, 'paper.printed', row.id, {
-          document: kind,
-          copy,
-          printer: printer.name,
-          file: file === null ? null : name,
-          sha256: createHash('sha256').update(pdf).digest('hex'),
-          duplicata: copy > 1,
-        });
-      if (receiptKind) receiptAttempts(parts.store).useWay(receiptKind, 'sheet');
-      return { copy, printer: printer.name, file };
+  const id = randomUUID();
+  mine.commit(() => {
+    const blob = store.blobs.put(pdf, 'application/pdf', mine.now);
+    store.printJobs.add({
+      id,
+      dossier: dossierId ?? null,
+      kind,
+      copy,
+      blob: blob.id,
+      sha256: blob.sha256,
+      printer: printer.id,
+      account: mine.account.id,
+      askedAt: mine.now,
     });
-  } catch (cause) {
-    if (!(cause instanceof PrinterFault)) throw cause;
-    parts.devices.used(printer.id, mine.now, { code: cause.code });
-    parts.log.warn(
-      { printer: printer.id, err: cause },
-      'a paper was not printed: see the printer, then print again',
-    );
-    return refuse(cause.code, { params: { printer: printer.name } });
-  }
+    return answerOf(parts, id);
+  });
+  printing.told(id);
+  printing.wake(printer.id);
+  return answered(parts, id);
+}
+
+async function answered(parts: Parts, jobId: string): Promise<Output<'document.print'>> {
+  await parts.printing.settled(jobId, ANSWER_WITHIN_MS);
+  return answerOf(parts, jobId);
+}
+
+function answerOf(parts: Parts, jobId: string): Output<'document.print'> {
+  const row = parts.store.printJobs.find(jobId) ?? refuse('print-unknown');
+  const job = printJobView(parts, row);
+  return { copy: row.copy, printer: job.printer.name, file: row.file, job };
 }
 
 /** Number of the sheet that would be printed now: the day's register is not of a dossier and is always whole. */

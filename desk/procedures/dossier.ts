@@ -10,7 +10,7 @@ import { checkOpposition } from '../opposition.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { openSigner } from '../password.ts';
 import { enrolled, person, signerOf } from '../person.ts';
-import { act, allowed, core, done, dossierOf, seen } from './gesture.ts';
+import { act, allowed, core, done, dossierOf, notPrinted, seen } from './gesture.ts';
 import { proveIdentity } from './session.ts';
 
 type DossierHandlers = Pick<Handlers, Extract<keyof Handlers, `dossier.${string}`>>;
@@ -122,7 +122,7 @@ export const dossierHandlers: DossierHandlers = {
       return refuse('receipt-not-returned', { field: 'receiptReturned' });
     const { paper } = workflowOf(row.operation);
     if (paper !== null && call.parts.store.products.copiesOf(row.id, paper) === 0)
-      return refuse('paper-not-printed', { params: { kind: paper } });
+      return notPrinted(call.parts, row.id, paper);
     return call.commit(() => {
       const { receivedBy, cnie, receiptReturned, sellerCardDestroyed } = input;
       act(mine, 'dossier.delivered', row.id, {

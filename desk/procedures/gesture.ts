@@ -55,3 +55,9 @@ export function act<K extends DossierActKind>(
 export function done(call: PersonCall, dossierId: string): { dossierId: string; version: number } {
   return { dossierId, version: dossierOf(call.parts, dossierId).version };
 }
+
+/** A paper that must leave with the dossier has no sheet yet: nobody asked for it, or its sheet still waits for a printer. */
+export function notPrinted(parts: Parts, dossierId: string, kind: string): never {
+  const waiting = parts.store.printJobs.openOf(dossierId, kind) !== undefined;
+  return refuse(waiting ? 'paper-at-printer' : 'paper-not-printed', { params: { kind } });
+}

@@ -22,8 +22,8 @@ import { refuse } from '../contract/refusal.ts';
 import { needsPlates } from '../dossier-view.ts';
 import type { Handlers, Parts, PersonCall } from '../parts.ts';
 import { person, signerOf } from '../person.ts';
-import { act, allowed, core, dossierOf, seen } from './gesture.ts';
 import { productionCardHandlers, waiting } from './production-card.ts';
+import { act, allowed, core, dossierOf, notPrinted, seen } from './gesture.ts';
 
 type ProductionHandlers = Pick<Handlers, Extract<keyof Handlers, `production.${string}`>>;
 
@@ -44,7 +44,7 @@ export const productionHandlers: ProductionHandlers = {
     if (wanted.card && !card) return refuse('card-not-written');
     if (needsPlates(row) && !plates) return refuse('plates-not-printed');
     const [unprinted] = papersToPrint(call.parts, row).filter(paper => paper.copies === 0);
-    if (unprinted) return refuse('paper-not-printed', { params: { kind: unprinted.kind } });
+    if (unprinted) return notPrinted(call.parts, row.id, unprinted.kind);
     return call.commit(() => {
       act(mine, 'dossier.produced', row.id, { support: card?.support ?? null, plates: plates !== null });
       return { version: dossierOf(call.parts, row.id).version };

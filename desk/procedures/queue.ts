@@ -39,7 +39,7 @@ export const queueHandlers: QueueHandlers = {
       };
     });
     const drafts = account.role === 'counter' ? parts.store.drafts.count('intake', account.id) : 0;
-    return { queues, drafts };
+    return { queues, drafts, toPrint: parts.store.printJobs.countOpen() };
   },
   'queue.page'(call, { queue, operation, after, limit }) {
     const { account, parts, today } = person(call);

@@ -109,6 +109,8 @@ async function print(
   const attempts = receiptAttempts(store);
   const printer = printerOf(parts, printerId);
   if (attempts.find(dossierId, kind)) return refuse('receipt-unanswered');
+  // The sheet of the same copy is still on its way: both would bear its number.
+  if (store.printJobs.openOf(dossierId, kind)) return refuse('print-sheet-first');
   const copy = nextCopy(parts, { kind, dossierId });
   const row = dossierOf(parts, dossierId);
   const picture = await renderReceipt(kind, receiptData(mine, kind, row, copy));

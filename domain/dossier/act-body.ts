@@ -222,14 +222,36 @@ export const PaperPrinted = z.looseObject({
       confirmedBy: z.enum(['printer', 'agent']),
     })
     .optional(),
+  /** A sheet of a printer: its print job, how often it was given to a printer, and who says that it is out. */
+  sheet: z
+    .object({
+      job: Text,
+      device: Text,
+      simulator: z.boolean(),
+      tries: z.number().int(),
+      proof: z.enum(['printer', 'queue', 'file', 'person']),
+    })
+    .optional(),
 });
-/** A sheet or strip that was in doubt and that its agent saw broken: it counts as no copy. `cause` is the printer's fault. */
+/**
+ * A sheet or strip that did not come out, as the printer or the agent says, or that was taken back: it counts as no copy. `cause` is
+ * the printer's fault.
+ */
 export const PaperSpoiled = z.looseObject({
   document: Text,
   copy: z.number().int(),
   printer: Text,
   device: Text,
   cause: Text,
+  sheet: z
+    .object({
+      job: Text,
+      sha256: Text,
+      /** Given up by the printer; not seen by who was asked; taken back for good; taken to another printer. */
+      outcome: z.enum(['failed', 'not-out', 'taken-back', 'moved']),
+      reason: Text.nullable(),
+    })
+    .optional(),
 });
 export const PaperAttached = z.looseObject({ pages: z.array(ActPage) });
 /** A paper brought after the deposit (a mainlevée, a missing copy), seen conforming by who signs the act. */

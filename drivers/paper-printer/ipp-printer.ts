@@ -19,13 +19,14 @@ export interface IppPrinterConfig {
   /** SHA-256 of the printer's certificate, hexadecimal, for `ipps://` to a printer that signed its own. */
   readonly certificate?: string;
   readonly sides?: 'one-sided' | 'two-sided-long-edge';
-  /** How often a job is looked at, milliseconds. */
+  /** How often a job that stands still is looked at, milliseconds. */
   readonly pollMs?: number;
   /** How long one question may stay without an answer, milliseconds. */
   readonly questionMs?: number;
 }
 
 const POLL_MS = 1000;
+const FIRST_LOOK_MS = 100;
 /** A printer that is gone is looked for less and less often, and noticed within this time when it is back. */
 const GONE_CEILING_MS = 15_000;
 
@@ -124,10 +125,12 @@ interface Followed {
 async function follow(
   client: IppClient,
   { jobId, jobName, pollMs, delivery }: Followed,
-  tell: (state: PaperState) => void,
+  tell: (state: PaperState) => boolean,
   signal: AbortSignal,
 ): Promise<PaperOut> {
   let failures = 0;
+  /** Looks since something changed: a sheet comes out within seconds or not for a while. */
+  let quiet = 0;
   let dropped = false;
   for (;;) {
     try {
@@ -150,7 +153,8 @@ async function follow(
       }
       const printer = await client.printer(signal);
       const trouble = printerTrouble(printer.reasons) ?? jobTrouble(job.reasons) ?? standing(printer);
-      tell({ step: delivery && !delivery.done ? 'sending' : stepOf(job), trouble });
+      const changed = tell({ step: delivery && !delivery.done ? 'sending' : stepOf(job), trouble });
+      quiet = changed || failures > 0 ? 0 : quiet + 1;
       failures = 0;
     } catch (cause) {
       if (cause instanceof Ended) throw cause.fault;
@@ -164,9 +168,13 @@ async function follow(
       failures += 1;
       tell({ step: 'queued', trouble: cause.code });
     }
-    const pause = failures === 0 ? pollMs : Math.min(GONE_CEILING_MS, pollMs * 2 ** Math.min(failures, 10));
+    const pause = failures > 0 ? goneMs(failures, pollMs) : Math.min(pollMs, FIRST_LOOK_MS * 1.5 ** quiet);
     await wait(pause, undefined, { signal });
   }
+}
+
+function goneMs(failures: number, pollMs: number): number {
+  return Math.min(GONE_CEILING_MS, pollMs * 2 ** Math.min(failures - 1, 10));
 }
 
 /** Carries the end of a job out of the loop that takes every other fault for a passing one. */
@@ -216,7 +224,7 @@ async function lookedFor(
   client: IppClient,
   jobName: string,
   pollMs: number,
-  tell: (state: PaperState) => void,
+  tell: (state: PaperState) => boolean,
   signal: AbortSignal,
 ): Promise<number> {
   for (let failures = 1; ; failures += 1) {
@@ -226,7 +234,7 @@ async function lookedFor(
     } catch (cause) {
       if (!(cause instanceof PrinterFault)) throw cause;
       tell({ step: 'queued', trouble: cause.code });
-      await wait(Math.min(GONE_CEILING_MS, pollMs * 2 ** Math.min(failures, 10)), undefined, { signal });
+      await wait(goneMs(failures, pollMs), undefined, { signal });
       continue;
     }
     throw new PrinterFault('print-lost', `the printer lists no job named ${jobName}`, 'unknown');
@@ -267,14 +275,15 @@ function standing(printer: {
   );
 }
 
-/** Tells changes only. */
-function watched(onState: PaperWatch['onState']): (state: PaperState) => void {
+/** Tells changes only, and says whether it was one. */
+function watched(onState: PaperWatch['onState']): (state: PaperState) => boolean {
   let last = '';
   return state => {
     const now = `${state.step} ${state.trouble ?? ''}`;
-    if (now === last) return;
+    if (now === last) return false;
     last = now;
     onState?.(state);
+    return true;
   };
 }
 

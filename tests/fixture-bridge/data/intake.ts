@@ -8,6 +8,7 @@ import { readForm } from '../../../domain/dossier/form-reading.ts';
 import { isFlowOperation } from '../../../domain/dossier/flow.ts';
 import { plainDateOf } from '../../../domain/text/plain-date.ts';
 import type { FixtureHandlers } from '../bridge.ts';
+import { printJob } from './print.ts';
 import { ROWS } from './queue.ts';
 
 /** One draft in memory, read by the real decree: a mutation deposited late, all papers but one, a possible double. */
@@ -247,7 +248,12 @@ const handlers: FixtureHandlers = {
     pages: 1,
     title: 'Récépissé de dépôt',
   }),
-  'document.print': () => ({ copy: 1, printer: 'Imprimante du guichet', file: null }),
+  'document.print': ({ kind, dossierId }) => ({
+    copy: 1,
+    printer: 'Imprimante du guichet',
+    file: null,
+    job: printJob({ kind, dossierId: dossierId ?? null, state: 'printed', code: null }),
+  }),
 };
 
 export default handlers;

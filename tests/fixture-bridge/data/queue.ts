@@ -161,7 +161,7 @@ const drafts: DraftRow[] = [
 ];
 
 const handlers: FixtureHandlers = {
-  'queue.counts': () => ({ queues: counts, drafts: drafts.length }),
+  'queue.counts': () => ({ queues: counts, drafts: drafts.length, toPrint: { count: 2, stuck: 2 } }),
   'queue.page': ({ queue, operation, after, limit = 50 }) => {
     if (queue === 'delivered') return { rows: [], after: null, total: 0 };
     const rows = ROWS.filter(
