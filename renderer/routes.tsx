@@ -79,6 +79,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: '/to-print',
+    component: lazyRouteComponent(() => import('./screens/to-print/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: '/centre',
     component: lazyRouteComponent(() => import('./screens/centre-day/index.tsx')),
   }),

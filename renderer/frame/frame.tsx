@@ -10,6 +10,7 @@ import { SessionContext } from '../desk/session.ts';
 import { useSystemNews } from '../desk/system.ts';
 import { keyRegistry, useKeys } from '../keys/index.ts';
 import type { KeyScope } from '../keys/registry.ts';
+import { usePrintNews } from '../printing/use-print-news.ts';
 import { Failed, SkeletonRows, walkZones } from '../parts/index.ts';
 import s from './frame.module.css';
 import { ClockBanner } from './clock-banner.tsx';
@@ -44,6 +45,7 @@ function Standing({ session }: { session: Session }) {
   const navigate = useNavigate();
   const lock = useLock(session);
   useDecreeNews();
+  usePrintNews();
   const [keys, setKeys] = useState<readonly KeyScope[] | null>(null);
   const [leaving, setLeaving] = useState(false);
 

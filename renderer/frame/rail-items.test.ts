@@ -7,9 +7,14 @@ import { isWorkingScreen, railGroups } from './rail-items.ts';
 
 const count = (queue: QueueId, many = 3, late = 0) => ({ queue, count: many, late });
 const rail = (role: Role, queues: QueueId[]) =>
-  railGroups({ role, queues: queues.map(queue => count(queue)), drafts: 2, unsent: 14, refused: 0 }).map(
-    group => [group.id, group.items.map(item => item.key)],
-  );
+  railGroups({
+    role,
+    queues: queues.map(queue => count(queue)),
+    drafts: 2,
+    toPrint: { count: 0, stuck: 0 },
+    unsent: 14,
+    refused: 0,
+  }).map(group => [group.id, group.items.map(item => item.key)]);
 
 describe('the rail of a role', () => {
   it('puts the drafts of the counter after what waits for it', () => {
@@ -18,14 +23,14 @@ describe('the rail of a role', () => {
     ).toEqual([
       ['own', ['mine', 'drafts', 'returned', 'receipts-due', 'deliver']],
       ['aside', ['suspended', 'rejected', 'delivered']],
-      ['foot', ['decree', 'devices', 'outbox']],
+      ['foot', ['decree', 'devices', 'to-print', 'outbox']],
     ]);
   });
 
   it.each(['counter', 'control', 'chief', 'technician'] as const)(
     '%s: his own lines stand before the desk has counted, in the order they keep, without a count',
     role => {
-      const facts = { role, drafts: 0, unsent: 0, refused: 0 };
+      const facts = { role, drafts: 0, toPrint: { count: 0, stuck: 0 }, unsent: 0, refused: 0 };
       const [own] = railGroups({ ...facts, queues: null });
       const queues = own?.items.flatMap(item => (item.key === 'drafts' ? [] : [item])) ?? [];
       expect(queues.length).toBeGreaterThan(0);
@@ -39,6 +44,7 @@ describe('the rail of a role', () => {
       role: 'chief',
       queues: [count('mine', 15), count('enter'), count('check')],
       drafts: 0,
+      toPrint: { count: 2, stuck: 1 },
       unsent: 0,
       refused: 0,
     });
@@ -51,12 +57,14 @@ describe('the rail of a role', () => {
       role: 'counter',
       queues: [count('mine', 28, 3), count('returned', 2), count('receipts-due', 8, 3), count('deliver')],
       drafts: 0,
+      toPrint: { count: 2, stuck: 1 },
       unsent: 4,
       refused: 1,
     });
     expect(groups.flatMap(group => group.items.filter(item => item.hot).map(item => item.key))).toEqual([
       'returned',
       'receipts-due',
+      'to-print',
       'outbox',
     ]);
   });

@@ -2,7 +2,7 @@ import type { QueueCount, QueueId } from '../../desk/contract/queue.ts';
 import { type Role, stepsFor } from '../../domain/dossier/flow.ts';
 
 /** Lines of the rail: a queue, or a screen of its own. */
-export type RailKey = QueueId | 'drafts' | 'outbox' | 'centre' | 'decree' | 'devices' | 'admin';
+export type RailKey = QueueId | 'drafts' | 'to-print' | 'outbox' | 'centre' | 'decree' | 'devices' | 'admin';
 
 export interface RailItem {
   readonly key: RailKey;
@@ -30,6 +30,8 @@ export interface RailFacts {
   /** Null until the desk has counted: one's own queues stand there already, so that their keys work from the first second. */
   readonly queues: readonly QueueCount[] | null;
   readonly drafts: number;
+  /** Sheets that are not out, and those of them that stand still. */
+  readonly toPrint: { readonly count: number; readonly stuck: number };
   readonly unsent: number;
   readonly refused: number;
 }
@@ -50,7 +52,14 @@ const OWN: Readonly<Record<Role, readonly QueueId[]>> = {
 };
 
 /** The rail of a role: his own lines first, the rest of the centre after, then what stands aside. Order is that of Alt 1 to 9. */
-export function railGroups({ role, queues, drafts, unsent, refused }: RailFacts): readonly RailGroup[] {
+export function railGroups({
+  role,
+  queues,
+  drafts,
+  toPrint,
+  unsent,
+  refused,
+}: RailFacts): readonly RailGroup[] {
   const steps: readonly string[] = role === 'chief' ? [] : stepsFor(role);
   const item = ({ queue, count, late }: QueueCount | Uncounted): RailItem => ({
     ...seenBy(role, queue),
@@ -86,6 +95,7 @@ export function railGroups({ role, queues, drafts, unsent, refused }: RailFacts)
     ...(role === 'admin' ? [screen('admin', '/admin')] : []),
     screen('decree', '/decree'),
     screen('devices', '/devices'),
+    screen('to-print', '/to-print', toPrint.count, toPrint.stuck > 0),
     screen('outbox', '/outbox', unsent, refused > 0),
   ];
   const groups: RailGroup[] = [

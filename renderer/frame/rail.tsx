@@ -21,6 +21,7 @@ export function Rail() {
     role: session.agent.role,
     queues: counts.data?.queues ?? null,
     drafts: counts.data?.drafts ?? 0,
+    toPrint: counts.data?.toPrint ?? { count: 0, stuck: 0 },
     unsent: system?.line.unsent ?? 0,
     refused: system?.line.refused ?? 0,
   });

@@ -1,3 +1,6 @@
+export { isOpen, useJobWords } from './job-words.ts';
+export { SheetBanner } from './sheet-banner.tsx';
+export { usePrintNews } from './use-print-news.ts';
 export { DoubtBanner } from './doubt-banner.tsx';
 export { PrintState } from './print-state.tsx';
 export { StripPreview } from './strip-preview.tsx';

@@ -6,8 +6,10 @@ import {
   type ReceiptProgress,
   type ReceiptWay,
 } from '../../desk/contract/receipt.ts';
+import type { PrintJob } from '../../desk/contract/print.ts';
 import type { Refusal } from '../../desk/contract/refusal.ts';
 import { call, refusalOf, useAction, useCommand, useDeskEvent, useProcedure } from '../desk/index.ts';
+import { isOpen } from './job-words.ts';
 
 /** A paper of a dossier. */
 export interface PaperOf {
@@ -25,6 +27,8 @@ export interface Printing {
   readonly doubt: ReceiptDoubt | null;
   /** What came out last, and how. */
   readonly last: { readonly copy: number; readonly printer: string; readonly way: ReceiptWay } | null;
+  /** Its sheet that is not out yet: told as it goes, whoever asked for it. */
+  readonly sheet: PrintJob | null;
   /** The roll of the last strip is about to end. */
   readonly paperNearEnd: boolean;
   /** The ways there are for this paper on this workstation, the usual one first. Empty until the desk answered. */
@@ -51,7 +55,14 @@ export function usePrinting(shown: PaperOf | null): Printing {
   const answering = useCommand('receipt.answer');
   const stopping = useAction('receipt.stop');
   const [progress, setProgress] = useState<ReceiptProgress | null>(null);
-  const [last, setLast] = useState<Printing['last']>(null);
+  const [strips, setLast] = useState<Printing['last']>(null);
+  /** The sheet that this screen asked for: it is out when its job says so, not when the desk answered. */
+  const [asked, setAsked] = useState<string | null>(null);
+  const jobs = useProcedure('print.of-dossier', { dossierId }, { enabled: shown !== null }).data?.jobs ?? [];
+  const mine = jobs.find(job => job.jobId === asked && job.state === 'printed');
+  const last: Printing['last'] = mine
+    ? { copy: mine.copy, printer: mine.printer.name, way: 'sheet' }
+    : strips;
   const [paperNearEnd, setPaperNearEnd] = useState(false);
   const [unknown, setUnknown] = useState<Refusal | null>(null);
   useDeskEvent('receipt.progress', now => {
@@ -65,11 +76,11 @@ export function usePrinting(shown: PaperOf | null): Printing {
     setUnknown(null);
   };
 
-  const print = async (asked?: ReceiptWay, paper = shown) => {
+  const print = async (wanted?: ReceiptWay, paper = shown) => {
     if (paper === null || strip.busy || sheet.busy) return;
     forget();
     const roll = receiptKind(paper);
-    let way = asked ?? (roll === undefined ? 'sheet' : paper === shown ? usual : undefined);
+    let way = wanted ?? (roll === undefined ? 'sheet' : paper === shown ? usual : undefined);
     try {
       way ??= (await call('receipt.state', { dossierId: paper.dossierId })).usual[roll ?? 'recepisse'];
     } catch (error) {
@@ -82,7 +93,9 @@ export function usePrinting(shown: PaperOf | null): Printing {
         : await sheet.run({ ...paper });
     setProgress(null);
     setPaperNearEnd(printed !== null && 'paperNearEnd' in printed && printed.paperNearEnd);
-    if (printed !== null) setLast({ copy: printed.copy, printer: printed.printer, way });
+    if (printed === null) return;
+    if ('job' in printed) setAsked(printed.job.jobId);
+    else setLast({ copy: printed.copy, printer: printed.printer, way });
   };
 
   return {
@@ -91,6 +104,7 @@ export function usePrinting(shown: PaperOf | null): Printing {
     refusal: unknown ?? strip.refusal ?? sheet.refusal ?? answering.refusal,
     doubt: strip.busy ? null : (state.data?.doubts.find(each => each.kind === kind) ?? null),
     last,
+    sheet: jobs.find(job => job.kind === shown?.kind && isOpen(job)) ?? null,
     paperNearEnd,
     ways: waysOf(usual, (state.data?.printers.length ?? 0) > 0),
     print,
@@ -105,6 +119,7 @@ export function usePrinting(shown: PaperOf | null): Printing {
     },
     clear() {
       forget();
+      setAsked(null);
       setLast(null);
     },
   };

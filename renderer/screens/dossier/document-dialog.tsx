@@ -3,7 +3,14 @@ import type { DocumentKind } from '../../../desk/contract/dossier.ts';
 import { useProcedure } from '../../desk/index.ts';
 import { Button, Dialog, Failed, SkeletonRows } from '../../parts/index.ts';
 import { useObjectUrl } from '../../parts/picture.ts';
-import { DoubtBanner, PrintState, receiptKind, StripPreview, usePrinting } from '../../printing/index.ts';
+import {
+  DoubtBanner,
+  PrintState,
+  receiptKind,
+  SheetBanner,
+  StripPreview,
+  usePrinting,
+} from '../../printing/index.ts';
 import s from './dossier.module.css';
 
 export interface DocumentDialogProps {
@@ -16,7 +23,7 @@ export interface DocumentDialogProps {
 
 /** The paper as it will come out, then print it. A jam loses nothing: the act is recorded once the sheet is out. */
 export function DocumentDialog({ kind, dossierId, copies, onClose }: DocumentDialogProps) {
-  const { t } = useTranslation(['dossier', 'receipt']);
+  const { t } = useTranslation(['dossier', 'receipt', 'printing']);
   const shown = kind === null ? null : { kind, dossierId };
   const printing = usePrinting(shown);
   const [usual, other] = printing.ways;
@@ -34,12 +41,18 @@ export function DocumentDialog({ kind, dossierId, copies, onClose }: DocumentDia
       size={720}
       refusal={doubt === null ? printing.refusal : null}
       confirm={{
-        label: copies === 0 ? t('dossier:documents.print') : t('dossier:documents.print-again'),
+        label:
+          printing.sheet !== null
+            ? t('printing:retry')
+            : copies === 0
+              ? t('dossier:documents.print')
+              : t('dossier:documents.print-again'),
         onPress: () => void printing.print(),
         busy: printing.busy,
       }}
     >
       <DoubtBanner printing={printing} />
+      <SheetBanner printing={printing} />
       {kind === null ? null : roll !== undefined && (last?.way ?? usual) === 'strip' ? (
         <div className={s.roll}>
           <StripPreview kind={roll} dossierId={dossierId} />

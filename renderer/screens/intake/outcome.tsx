@@ -18,7 +18,14 @@ import {
   useRefusalText,
 } from '../../parts/index.ts';
 import { useObjectUrl } from '../../parts/picture.ts';
-import { DoubtBanner, type Printing, PrintState, receiptKind, StripPreview } from '../../printing/index.ts';
+import {
+  DoubtBanner,
+  type Printing,
+  PrintState,
+  receiptKind,
+  StripPreview,
+  SheetBanner,
+} from '../../printing/index.ts';
 import s from './outcome.module.css';
 
 export type Outcome =
@@ -82,6 +89,7 @@ export function OutcomePanel({
         </Banner>
       )}
       <DoubtBanner printing={printing} />
+      <SheetBanner printing={printing} />
       {start.refusal === null ? null : <Banner tone="danger" title={sentence(start.refusal)} />}
       <div className={s.panel}>
         <div className={s.words}>
