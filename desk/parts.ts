@@ -11,7 +11,7 @@ import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
 import type { PageWorkshop } from './pages/page-workshop.ts';
 import type { ScansUnderWay } from './scans/scans-under-way.ts';
-import type { PrintLine } from './printing/print-line.ts';
+import type { PrintLine } from './printing/printing.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
 import type { StripsUnderWay } from './strips-under-way.ts';
 import type { SyncLine } from './sync-line.ts';

@@ -11,25 +11,10 @@ import { refusalOf } from '../fault.ts';
 import type { Parts } from '../parts.ts';
 import { backoffMs } from '../sync/backoff.ts';
 import { printName } from './print-name.ts';
-import { type PrintRecord, printRecord } from './print-record.ts';
+import { printRecord } from './print-record.ts';
+import type { PrintLine } from './printing.ts';
 
 type LineParts = Pick<Parts, 'store' | 'devices' | 'clock' | 'identity' | 'emit' | 'log' | 'committed'>;
-
-/** What stands between a paper and its printer: one job at a time for each printer, in the background, over crashes and restarts. */
-export interface PrintLine {
-  readonly record: PrintRecord;
-  /** Something changed for a printer, or for all of them: what waits is tried now. */
-  wake(printer?: string): void;
-  /** Lets go of a job at once, so that what was decided of it is looked at. */
-  recall(jobId: string): void;
-  /** True while a printer is being given this job, or asked about it. */
-  has(jobId: string): boolean;
-  /** Tells the windows that a job changed. */
-  told(jobId: string): void;
-  /** Resolves when a job goes no further by itself (over, in doubt, in trouble), or after `limitMs`. */
-  settled(jobId: string, limitMs: number): Promise<void>;
-  stop(): Promise<void>;
-}
 
 /** Nothing was taken and trying again by itself would end the same way: a person or the administrator must do something first. */
 const FOR_A_PERSON: readonly PrinterFaultCode[] = [

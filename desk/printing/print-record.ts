@@ -1,28 +1,14 @@
 import { basename } from 'node:path';
 import type { PrintJobRow } from '../../db/stores/print-job-table.ts';
-import type { PaperOut } from '../../drivers/paper-printer/paper-printer.ts';
 import type { DossierActBody } from '../../domain/dossier/act-body.ts';
 import { ReceiptKind } from '../contract/receipt.ts';
 import type { Parts } from '../parts.ts';
 import { asJson } from '../person.ts';
+import type { PrintRecord } from './printing.ts';
 import { receiptAttempts } from '../receipt-attempts.ts';
 
 /** What a record of a print is made with. */
 export type RecordParts = Pick<Parts, 'store' | 'devices' | 'clock' | 'identity'>;
-
-/** How a printing ends, each in one transaction with its act: a state that no act proves is never left behind. */
-export interface PrintRecord {
-  /** The sheet is out. @param agent who asked for it, or who says that he holds it */
-  printed(
-    row: PrintJobRow,
-    out: Pick<PaperOut, 'file'> & { proof: PaperOut['proof'] | 'person' },
-    agent: string,
-  ): void;
-  /** A printer took it and nothing came out, or a person says so: kept, for somebody to decide. */
-  failed(row: PrintJobRow, outcome: 'failed' | 'not-out', code: string, agent: string): void;
-  /** It goes no further, or to another printer, as somebody decided. */
-  takenBack(row: PrintJobRow, by: string, reason: string | null, nextPrinter: string | null): void;
-}
 
 export function printRecord(parts: RecordParts): PrintRecord {
   const { store, clock } = parts;
