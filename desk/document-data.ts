@@ -14,7 +14,8 @@ import { lawOfDeposit, needsPlates } from './dossier-view.ts';
 import { cellsOf, formValues } from './form-values.ts';
 import { grantedPaperData } from './granted-papers.ts';
 import { pageRef } from './page-ref.ts';
-import { FORM_IDS, type FormId } from './paper/form-catalogue.ts';
+import { FORM_IDS, type FormId, isFile } from './paper/form-catalogue.ts';
+import { paperProof } from './paper-proof.ts';
 import type { PersonCall } from './parts.ts';
 import { enrolled } from './person.ts';
 
@@ -51,7 +52,13 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
           ar,
           pages: sheets.length,
         })),
-        reference: reference(call, row, 'dossier.deposited'),
+        reference: paperProof(call, row, {
+          kind,
+          copy,
+          act: 'dossier.deposited',
+          issuedOn: row.depositedOn,
+          validUntil: row.receiptUntil,
+        }),
       };
     case 'fiche-de-rejet': {
       const { rejected } = row.data;
@@ -69,11 +76,12 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         rejectedOn: moroccanDate(rejected.at),
         reasons: rejected.reasons.map(reason => motive(reason, row)),
         bring: rejected.atCounter ? missing.map(({ fr, ar }) => ({ fr, ar })) : [],
-        reference: reference(
-          call,
-          row,
-          rejected.atCounter ? 'dossier.refused-at-counter' : 'dossier.rejected',
-        ),
+        reference: paperProof(call, row, {
+          kind,
+          copy,
+          act: rejected.atCounter ? 'dossier.refused-at-counter' : 'dossier.rejected',
+          issuedOn: moroccanDate(rejected.at),
+        }),
       };
     }
     case 'carte': {
@@ -163,7 +171,15 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         ...common,
         form,
         dossierNo: row.number,
-        reference: reference(call, row, 'dossier.deposited'),
+        // the two sides of a file are full: its proof is its receipt
+        ...(!isFile(form) && {
+          reference: paperProof(call, row, {
+            kind,
+            copy,
+            act: 'dossier.deposited',
+            issuedOn: row.depositedOn,
+          }),
+        }),
         values: { ...formValues(parts, row, form, owner), ...receiptChoice(row) },
       };
     }
@@ -178,7 +194,14 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
         ...common,
         ...grantedPaperData(call, kind, row, {
           owner,
-          reference: row.data.granted ? reference(call, row, 'dossier.granted') : undefined,
+          reference: row.data.granted
+            ? paperProof(call, row, {
+                kind,
+                copy,
+                act: 'dossier.granted',
+                issuedOn: row.data.granted.on,
+              })
+            : undefined,
         }),
       };
     case 'registre-du-jour':
@@ -239,20 +262,6 @@ function papersOf(row: DossierRow, pages: readonly PageRef[]) {
   return lawOfDeposit(row)
     .documents.filter(paper => row.data.ticks[paper.key]?.conforming === true)
     .map(({ key, n, fr, ar }) => ({ n, fr, ar, pages: pages.filter(page => page.paperKey === key) }));
-}
-
-/**
- * What the QR code carries: the number, the act, its hash and its signature, so that another desk which knows this workstation's
- * key can tell a true récépissé from a forged one without a line.
- */
-export function reference(call: PersonCall, row: DossierRow, kind: string): string {
-  const { journal } = enrolled(call.parts);
-  const act = journal.ofDossier(row.id).find(one => one.kind === kind);
-  if (!act) return refuse('document-not-ready', { params: { kind } });
-  const hash = Buffer.from(act.hash, 'hex').toString('base64url');
-  return ['TQ1', row.number, act.workstation, String(act.epoch), String(act.seq), hash, act.signature].join(
-    '.',
-  );
 }
 
 /**

@@ -9,7 +9,8 @@ import type { BatchRow, LeaseView } from './contract/outbox.ts';
 import type { LineState } from './contract/system.ts';
 import { refuse } from './contract/refusal.ts';
 import { generateKeys, type KeyPair } from '../domain/journal/keys.ts';
-import { LineDown, RegistryRefused } from './sync/client.ts';
+import type { Identity } from './identity.ts';
+import { LineDown, notAuthentic, RegistryRefused } from './sync/client.ts';
 import { syncEngine } from './sync/engine.ts';
 import { enrolDesk } from './sync/enrol.ts';
 import { syncStore } from './sync/port.ts';
@@ -17,6 +18,7 @@ import { exportBatch } from './sync/usb.ts';
 import type { WantedNumbers } from './sync/wanted-numbers.ts';
 import type { SentState, SyncLine } from './sync-line.ts';
 import type { Workstation } from './workstation.ts';
+import { issuerOf, keepCertificate } from './workstation-certificate.ts';
 
 /** The line of a desk: its stores are read at once, its network never holds a gesture up. */
 export function openLine(options: {
@@ -80,6 +82,20 @@ export function openLine(options: {
         options.onEdition({ code, version });
       },
     },
+    certificate: {
+      wanted() {
+        const here = workstation();
+        return here !== undefined && issuerOf(store, here.identity).signature === null;
+      },
+      receive(signature) {
+        const here = workstation();
+        if (here && !keepCertificate(store, here.identity, signature))
+          options.log.warn(
+            { workstation: here.identity.workstation },
+            'the registry certifies this machine under another name or centre: enrol it anew, other desks cannot verify its papers',
+          );
+      },
+    },
     onFault: error =>
       options.log.error({ err: error }, 'synchronisation met a fault of its own and goes on: report it'),
   });
@@ -108,7 +124,7 @@ export function openLine(options: {
           AbortSignal.timeout(ENROL_TIMEOUT_MS),
         );
         for (const granted of grant.leases) leases.put(granted);
-        return {
+        const identity: Identity = {
           workstation: grant.workstation,
           name,
           epoch: grant.epoch,
@@ -124,6 +140,9 @@ export function openLine(options: {
           privateKey: Buffer.from(keys.privateKey).toString('base64'),
           enrolledAt: clock.now(),
         };
+        if (grant.certificate !== undefined && !keepCertificate(store, identity, grant.certificate))
+          throw notAuthentic('certificate');
+        return identity;
       } catch (cause) {
         if (cause instanceof LineDown) return refuse('registry-unreachable', { field: 'registryUrl' });
         if (cause instanceof RegistryRefused) return refuse(cause.refusal.code, cause.refusal);

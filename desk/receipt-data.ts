@@ -1,8 +1,9 @@
 import type { DossierRow } from '../db/stores/dossier-table.ts';
 import type { ReceiptKind } from './contract/receipt.ts';
 import { refuse } from './contract/refusal.ts';
-import { documentData, reference } from './document-data.ts';
+import { documentData } from './document-data.ts';
 import { documentsOf } from './document-kinds.ts';
+import { paperProof } from './paper-proof.ts';
 import type { PersonCall } from './parts.ts';
 
 /**
@@ -19,7 +20,12 @@ export function receiptData(call: PersonCall, kind: ReceiptKind, row: DossierRow
     case 'remise':
       return {
         ...(data as object),
-        reference: reference(call, row, row.data.delivered ? 'dossier.delivered' : 'dossier.produced'),
+        reference: paperProof(call, row, {
+          kind,
+          copy,
+          act: row.data.delivered ? 'dossier.delivered' : 'dossier.produced',
+          issuedOn: row.data.delivered?.on ?? call.today,
+        }),
       };
   }
 }

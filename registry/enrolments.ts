@@ -10,6 +10,7 @@ import { genesisHash } from '../domain/journal/act.ts';
 import { codeMac, enrolmentMessage, sameMac } from '../domain/journal/enrolment.ts';
 import { decodeBase64Url, verifySignature } from '../domain/journal/keys.ts';
 import { CompactRange } from '../domain/journal/merkle.ts';
+import { certificateOf } from './certificates.ts';
 import { HOUR_MS, type RegistryContext } from './context.ts';
 import type { Transaction } from './database.ts';
 import { grantLease } from './leases.ts';
@@ -88,7 +89,14 @@ export function enrol(context: RegistryContext, request: EnrolmentRequest): Prom
       leases,
       serverTime: context.now().toISOString(),
     };
-    return { grant, codeMac: codeMac(code.secret, 'grant', asJson(grant)) };
+    const certificate = certificateOf(context, {
+      workstation: opened.workstation,
+      name: claim.name,
+      epoch: opened.epoch,
+      publicKey: claim.workstationKey,
+      centre: place,
+    });
+    return { grant, codeMac: codeMac(code.secret, 'grant', asJson(grant)), certificate };
   });
 }
 

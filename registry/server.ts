@@ -11,6 +11,7 @@ import {
   MAX_BATCH_BYTES,
 } from '../desk/contract/wire/index.ts';
 import { receiveBatch } from './batches.ts';
+import { certificateFor } from './certificates.ts';
 import type { RegistryContext } from './context.ts';
 import { decreePage } from './decree-feed.ts';
 import { enrol } from './enrolments.ts';
@@ -66,6 +67,11 @@ export function buildServer(context: RegistryContext, version: string, onFault: 
       .values(row)
       .onConflictDoUpdate({ target: [escrow.workstation, escrow.epoch], set: row });
     return reply.status(204).send();
+  });
+
+  server.get('/v1/certificate', async request => {
+    const holder = await holderOf(context, request);
+    return { certificate: await context.database.transact(tx => certificateFor(context, tx, holder)) };
   });
 
   server.post('/v1/leases', async request => {

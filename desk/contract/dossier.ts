@@ -244,7 +244,58 @@ export const DocumentKind = z.enum([
 ]);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
+/** A paper's code as it is read back: what stands on the true sheet, to be compared with the one in the hand. */
+export const ReadPaper = z.object({
+  kind: DocumentKind,
+  copy: z.number().int(),
+  dossierNo: z.string(),
+  /** Parts from left to right; empty while the vehicle has no number. */
+  plate: z.string(),
+  /** Its first letters where the name is long. */
+  owner: z.string(),
+  ownerCut: z.boolean(),
+  /** Last six characters of the chassis number, or none. */
+  chassis: z.string(),
+  issuedOn: DateText,
+  validUntil: DateText.nullable(),
+  printedAt: Instant,
+  centre: Bilingual,
+  workstation: z.string(),
+});
+export type ReadPaper = z.infer<typeof ReadPaper>;
+
+/** What a code is. */
+export const PaperVerdict = z.discriminatedUnion('verdict', [
+  z.object({
+    verdict: z.literal('authentic'),
+    paper: ReadPaper,
+    /** The last day that the paper names is past. */
+    expired: z.boolean(),
+    /** The dossier, where this desk knows it. */
+    dossierId: DossierId.nullable(),
+    /** Highest copy that this desk knows of; above `paper.copy`, another sheet came later. */
+    lastCopy: z.number().int().nullable(),
+  }),
+  /** The journal of this very desk has another act there: its key signed what it did not do. */
+  z.object({ verdict: z.literal('contradicted'), paper: ReadPaper }),
+  /** Signed by nobody whom the registry certified. */
+  z.object({ verdict: z.literal('unknown-issuer'), paper: ReadPaper }),
+  /** What the code says is not what was signed. */
+  z.object({ verdict: z.literal('altered') }),
+  /** Printed before codes could be verified. */
+  z.object({ verdict: z.literal('too-old') }),
+  /** No code of a paper, or a part of one only. */
+  z.object({ verdict: z.literal('unreadable') }),
+]);
+export type PaperVerdict = z.infer<typeof PaperVerdict>;
+
 export const document = {
+  /** Reads the code of a printed paper and judges it, without a line: by the registry's key and this machine's own. */
+  'document.verify': procedure({
+    access: 'signed-in',
+    input: z.object({ text: z.string().max(4_000) }),
+    output: PaperVerdict,
+  }),
   /**
    * The paper as it would be printed: PDF bytes and a picture of its first page. Nothing is recorded.
    * `copy` asks for the sheet of that number, as it is or was printed; left out, the next one.

@@ -21,6 +21,12 @@ export const FORM_IDS = [
 ] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
+/** The files of a registration or a transfer (annexes 2 to 5): two sides to the edge, their last parts torn off. */
+const FULL_FILES: ReadonlySet<FormId> = new Set(['FORM_I', 'FORM_II', 'FORM_BI', 'FORM_BII']);
+export function isFile(id: FormId): boolean {
+  return FULL_FILES.has(id);
+}
+
 /** What a field of a form takes, as the decree data names it. */
 const FIELD_TYPES = [
   'text',

@@ -1,3 +1,5 @@
+import { sampleReference } from './sample-reference.ts';
+
 /** Invented data of the forms and annexes, as plain JSON: for the tests, the gallery and the eye. */
 const issue = {
   centre: { fr: 'Rabat', ar: 'الرباط' },
@@ -6,8 +8,8 @@ const issue = {
   printedAt: '2026-11-23T09:42:07.000Z',
 };
 const dossierNo = 'RBT-2026-014240';
-const reference =
-  'TARQIM1:RBT-2026-014240:2026-11-23:2026-12-23:9hVb0Qm3yT5sUo1kX7cWz2nE4rG6pL8aJdFqRtBvMxKiHjSgDlZwCyNuPeOfTAs';
+const reference = (kind: string, nth: string) =>
+  sampleReference(kind, `RBT-2026-${nth}`, { issuedOn: '2026-11-23' });
 const rabat = { fr: 'Rabat', ar: 'الرباط' };
 const buyer = { fr: 'EL IDRISSI EL ALAOUI Fatima Zahra', ar: 'الإدريسي العلوي فاطمة الزهراء' };
 const buyerAddress = {
@@ -132,7 +134,7 @@ export const FORM_SAMPLES = {
     address: traderAddress,
     validUntil: '2026-12-31',
     previous: '25014 W18',
-    reference: reference.replaceAll('014240', '014301'),
+    reference: reference('carte-w18', '014301'),
   },
   'carnet-ww': {
     ...issue,
@@ -143,7 +145,7 @@ export const FORM_SAMPLES = {
     address: traderAddress,
     w18: '26001 W18',
     grantedOn: '2026-11-23',
-    reference: reference.replaceAll('014240', '014302'),
+    reference: reference('carnet-ww', '014302'),
   },
   'declaration-ww': {
     ...issue,
@@ -169,7 +171,7 @@ export const FORM_SAMPLES = {
     signatory: { name: chief, quality: { fr: 'chef du centre de Rabat', ar: 'رئيس مركز الرباط' } },
     place: rabat,
     issuedOn: '2026-11-23',
-    reference: reference.replaceAll('014240', '014303'),
+    reference: reference('recepisse-retrait', '014303'),
   },
   'certificat-restitution': {
     ...issue,
@@ -183,7 +185,7 @@ export const FORM_SAMPLES = {
     ],
     returnedOn: '2026-11-20',
     place: rabat,
-    reference: reference.replaceAll('014240', '014304'),
+    reference: reference('certificat-restitution', '014304'),
   },
   'pv-visite-w18': {
     ...issue,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Bilingual } from '../contract/shapes.ts';
 import { densityOf, formBlocks } from './form-blocks.ts';
-import { decreeForm, FORM_IDS, type FormId } from './form-catalogue.ts';
+import { decreeForm, FORM_IDS, type FormId, isFile } from './form-catalogue.ts';
 import { headLines, headTitle } from './form-head.ts';
 import { codesOf, drawFormSheet, type SheetCodes } from './form-sheet.ts';
 import { type FilledValues, filling, FormValue, valueFault } from './form-value.ts';
@@ -27,6 +27,12 @@ export const Formulaire = z
   })
   .superRefine((data, context) => {
     const form = decreeForm(data.form);
+    if (data.reference !== undefined && isFile(data.form))
+      context.addIssue({
+        code: 'custom',
+        path: ['reference'],
+        message: 'its two sides are full: the receipt carries the reference',
+      });
     for (const [key, value] of Object.entries(data.values)) {
       const message = valueFault(form, key, value);
       if (message !== undefined) context.addIssue({ code: 'custom', path: ['values', key], message });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FORM_SAMPLES } from './form-samples.ts';
 import type { PaperKind } from './render.ts';
+import { sampleReference } from './sample-reference.ts';
 
 /** Invented data of every kind, as plain JSON: for the tests, the demonstration and the eye. */
 const issue = {
@@ -12,8 +13,10 @@ const issue = {
 const owner = { fr: 'EL IDRISSI EL ALAOUI Fatima Zahra', ar: 'الإدريسي العلوي فاطمة الزهراء' };
 const dossierNo = 'RBT-2026-014233';
 const plate = ['33870', 'د', '59'];
-const reference =
-  'TARQIM1:RBT-2026-014233:2026-11-23:2027-01-22:9hVb0Qm3yT5sUo1kX7cWz2nE4rG6pL8aJdFqRtBvMxKiHjSgDlZwCyNuPeOfTAs';
+const reference = sampleReference('recepisse', dossierNo, {
+  issuedOn: '2026-11-23',
+  validUntil: '2027-01-22',
+});
 const mutation = { fr: 'Mutation', ar: 'تحويل الملكية' };
 const fingerprintOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -66,7 +69,10 @@ export const recepisseFormI = {
   depositedOn: '2026-11-23',
   expiresOn: '2026-12-23',
   papers: papers.slice(2).map(paper => ({ ...paper, pages: 2 })),
-  reference: reference.replaceAll('014233', '014240'),
+  reference: sampleReference('recepisse', 'RBT-2026-014240', {
+    issuedOn: '2026-11-23',
+    validUntil: '2026-12-23',
+  }),
 };
 
 const people = [

@@ -4,8 +4,11 @@ import { refuse } from '../contract/refusal.ts';
 import type { Box, Sheet } from './sheet.ts';
 import { POINTS_PER_MM } from './text-block.ts';
 
-/** Smallest module that office lasers print and cheap readers read, in millimetres. */
-const MIN_QR_MODULE_MM = 0.38;
+/**
+ * Smallest modules that office lasers print and hand readers read, in millimetres: seven dots of 600 to the inch for a matrix, which
+ * imagers of 10 mil read; four and a half for bars.
+ */
+const MIN_QR_MODULE_MM = 0.3;
 const MIN_BAR_MODULE_MM = 0.19;
 /** Free modules around the symbol (ISO/IEC 18004, 4; ISO/IEC 15417, 10 on each side). */
 const QR_QUIET = 4;

@@ -8,6 +8,7 @@ import type { Output, ParsedInput } from '../contract/index.ts';
 import { ReceiptKind } from '../contract/receipt.ts';
 import { refuse } from '../contract/refusal.ts';
 import { documentData, issue } from '../document-data.ts';
+import { paperVerdict } from '../paper-verdict.ts';
 import { documentsOf } from '../document-kinds.ts';
 import { journalTree } from '../journal-tree.ts';
 import { pdfPagePng } from '../paper/previews.ts';
@@ -26,6 +27,7 @@ type DocumentHandlers = Pick<Handlers, Extract<keyof Handlers, `document.${strin
 const PREVIEW_WIDTH = 960;
 
 export const documentHandlers: DocumentHandlers = {
+  'document.verify': (call, { text }) => paperVerdict(person(call), text),
   async 'document.preview'(call, { kind, dossierId, copy }) {
     const mine = person(call);
     const { pdf, pages, title } = await render(

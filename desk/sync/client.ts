@@ -7,6 +7,7 @@ import {
   BATCH_SIGNATURE_HEADER,
   BATCH_TYPE,
   BatchAnswer,
+  CertificateAnswer,
   contentDigest,
   DecreePage,
   FEED_JWS_TYPE,
@@ -62,6 +63,8 @@ export interface RegistryClient {
   /** Editions of the decree published after a sequence, as signed files. */
   decree(after: number, signal: AbortSignal): Promise<DecreePage>;
   escrow(sealed: string, signal: AbortSignal): Promise<void>;
+  /** The registry's signature of this workstation's key; undefined of a registry older than this desk. */
+  certificate(signal: AbortSignal): Promise<string | undefined>;
 }
 
 export interface ClientOptions {
@@ -168,6 +171,16 @@ export function registryClient(identity: SyncIdentity, options: ClientOptions): 
     },
     async escrow(sealed, signal) {
       await call(z.unknown(), { method: 'PUT', path: '/v1/escrow', body: json({ sealed }) }, signal);
+    },
+    async certificate(signal) {
+      try {
+        const request = { method: 'GET', path: '/v1/certificate' };
+        return (await call(CertificateAnswer, request, signal)).certificate;
+      } catch (error) {
+        // A registry that does not know the path certifies nobody yet.
+        if (error instanceof RegistryRefused && error.refusal.code === 'request-unknown') return undefined;
+        throw error;
+      }
     },
   };
 }

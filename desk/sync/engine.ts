@@ -23,6 +23,8 @@ export interface SyncOptions {
   readonly onOppositions?: (version: number) => void;
   /** Where editions of the decree go; without it none are asked for. */
   readonly decree?: DecreeReader;
+  /** Asks for the workstation's certificate while there is none. */
+  readonly certificate?: { wanted(): boolean; receive(signature: string): void };
   /** Faults of ours, for the log: the loop goes on. */
   readonly onFault: (error: unknown) => void;
   readonly policy?: Partial<SyncPolicy>;
@@ -212,6 +214,10 @@ export function syncEngine(options: SyncOptions): SyncEngine {
       registry,
       signal,
     );
+    if (options.certificate?.wanted() === true) {
+      const signature = await registry.certificate(signal);
+      if (signature !== undefined) options.certificate.receive(signature);
+    }
     store.outbox.forgetBytes(instant(timers.now() - policy.keepDays * 86_400_000));
     if (unkept) throw unkept;
   };

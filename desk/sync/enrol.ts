@@ -28,7 +28,10 @@ export interface EnrolmentWish {
  * Enrols this machine with a one-time code. Both sides prove that they know the code and neither sends it.
  * @throws Refused `enrolment-code-malformed`; RegistryRefused; LineDown
  */
-export async function enrolDesk(wish: EnrolmentWish, signal: AbortSignal): Promise<EnrolmentGrant> {
+export async function enrolDesk(
+  wish: EnrolmentWish,
+  signal: AbortSignal,
+): Promise<EnrolmentGrant & { readonly certificate: string | undefined }> {
   const read = EnrolmentCode.safeParse(wish.code);
   if (!read.success) refuse('enrolment-code-malformed', { field: 'code' });
   const code = read.data;
@@ -58,5 +61,5 @@ export async function enrolDesk(wish: EnrolmentWish, signal: AbortSignal): Promi
   };
   if (!sameMac(codeMac(code.secret, 'grant', document), answer.codeMac)) throw notAuthentic('enrolment');
   if (!grant.leases.every(lease => verifyLease(lease, grant.registryKey))) throw notAuthentic('lease');
-  return grant;
+  return { ...grant, certificate: answer.certificate };
 }

@@ -63,9 +63,18 @@ export const EnrolmentGrant = z.object({
 export type EnrolmentGrant = z.infer<typeof EnrolmentGrant>;
 
 /** The answer proves in turn that the registry knows the code: nobody in between can slip in a key of his own. */
-export const EnrolmentAnswer = z.object({ grant: EnrolmentGrant, codeMac: z.string() });
+export const EnrolmentAnswer = z.object({
+  grant: EnrolmentGrant,
+  codeMac: z.string(),
+  /** The registry's signature of this workstation's key (domain/journal/workstation-certificate.ts); older registries give none. */
+  certificate: z.string().optional(),
+});
 export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
 
 /** PUT /v1/escrow: the workstation's database key, sealed to the recovery key. */
 export const EscrowRequest = z.object({ sealed: z.string().min(1).max(4096) });
 export type EscrowRequest = z.infer<typeof EscrowRequest>;
+
+/** GET /v1/certificate: the same signature for a desk that was enrolled before there was one. */
+export const CertificateAnswer = z.object({ certificate: z.string() });
+export type CertificateAnswer = z.infer<typeof CertificateAnswer>;

@@ -3,26 +3,49 @@ import { IconScan } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PaperVerdict } from '../../../desk/contract/dossier.ts';
+import { paperCodeIn } from '../../../domain/journal/paper-code.ts';
 import { useAction } from '../../desk/index.ts';
 import { Button, Dialog } from '../../parts/index.ts';
+import { Verdict } from './paper-verdict.tsx';
 import { dossierNumberIn } from './receipt-code.ts';
 
-/** Reads the code of a récépissé (`F3`) with a hand reader, or by typing the number, and opens its dossier. */
+/**
+ * Reads the code of a récépissé or of any other paper (`F3`) with a hand reader, or a number that is typed. A signed code is judged,
+ * here and without a line, and what must stand on the paper is shown; a number opens its dossier.
+ */
 export function ReadReceipt() {
   const { t } = useTranslation('queue');
   const navigate = useNavigate();
   const find = useAction('search.find');
+  const verify = useAction('document.verify');
   const [opened, setOpened] = useState(false);
   const [read, setRead] = useState('');
   const [fault, setFault] = useState<string | null>(null);
+  const [verdict, setVerdict] = useState<PaperVerdict | null>(null);
 
-  const close = () => {
-    setOpened(false);
+  const again = () => {
     setRead('');
     setFault(null);
+    setVerdict(null);
     find.clear();
+    verify.clear();
+  };
+  const close = () => {
+    setOpened(false);
+    again();
+  };
+  const goTo = async (id: string) => {
+    close();
+    await navigate({ to: '/dossier/$id', params: { id } });
   };
   const open = async () => {
+    const code = paperCodeIn(read);
+    if (code !== null) {
+      setVerdict(await verify.run({ text: code }));
+      setRead('');
+      return;
+    }
     const number = dossierNumberIn(read);
     if (number === null) {
       setFault(t('receipt.unreadable'));
@@ -35,9 +58,17 @@ export function ReadReceipt() {
       setFault(t('receipt.unknown', { number }));
       return;
     }
-    close();
-    await navigate({ to: '/dossier/$id', params: { id: row.dossierId } });
+    await goTo(row.dossierId);
   };
+  const here = verdict?.verdict === 'authentic' ? verdict.dossierId : null;
+  const confirm =
+    here !== null && read === ''
+      ? { label: t('receipt.open-dossier'), onPress: () => void goTo(here) }
+      : {
+          label: paperCodeIn(read) === null ? t('open') : t('receipt.verify'),
+          onPress: () => void open(),
+          busy: find.busy || verify.busy,
+        };
   return (
     <>
       <Button icon={IconScan} chord="F3" onPress={() => setOpened(true)}>
@@ -47,8 +78,9 @@ export function ReadReceipt() {
         title={t('receipt.read')}
         opened={opened}
         onClose={close}
-        refusal={find.refusal}
-        confirm={{ label: t('open'), onPress: () => void open(), busy: find.busy }}
+        size={620}
+        refusal={verify.refusal ?? find.refusal}
+        confirm={confirm}
       >
         <form
           onSubmit={event => {
@@ -57,7 +89,7 @@ export function ReadReceipt() {
           }}
         >
           <TextInput
-            label={t('receipt.number')}
+            label={verdict === null ? t('receipt.number') : t('receipt.another')}
             description={t('receipt.hint')}
             value={read}
             onChange={event => {
@@ -71,6 +103,7 @@ export function ReadReceipt() {
             data-autofocus
           />
         </form>
+        {verdict === null ? null : <Verdict of={verdict} />}
       </Dialog>
     </>
   );
