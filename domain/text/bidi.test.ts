@@ -182,3 +182,22 @@ describe('lines', () => {
     );
   });
 });
+
+describe('numbers of several parts in an Arabic line', () => {
+  it.each([
+    ['القانون 52-05', '52-05'],
+    ['بتاريخ 23/11/2026', '23/11/2026'],
+    ['جدول BE-2026-0413', 'BE-2026-0413'],
+    ['الوزن 1 790', '1 790'],
+    ['الهاتف 05 37 00 12 34', '05 37 00 12 34'],
+    ['الهاتف +212 5 37 00 12', '+212 5 37 00 12'],
+    ['القرار 2711.10', '2711.10'],
+  ])('%s keeps the order of its parts', (text, number) => {
+    expect(seen(shieldNumbers(text), 'rtl')).toContain(number);
+  });
+
+  it('leaves names, and numbers of a list, to the algorithm', () => {
+    expect(shieldNumbers('شركة S.A.R.L')).toBe('شركة S.A.R.L');
+    expect(shieldNumbers('المواد 5 و 12')).toBe('المواد 5 و 12');
+  });
+});

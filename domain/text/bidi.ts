@@ -75,14 +75,22 @@ export function leftToRight(parts: readonly string[], separator = '-'): string {
 
 const HAS_RTL = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
-const JOINED_NUMBERS = /[0-9]+(?:[-–/.][0-9]+)+/g;
+/** A number or a reference whose parts are joined (52-05, 23/11/2026, BE-2026-0413); thousands apart (1 790); a telephone number. */
+const NUMBERS = new RegExp(
+  [
+    String.raw`\+?\d{2,3}(?:[ \u00A0]\d{1,3}){3,}(?!\d)`,
+    String.raw`\d{1,3}(?:[ \u00A0\u202F]\d{3})+(?!\d)`,
+    String.raw`[A-Za-z0-9]+(?:[-–/.][A-Za-z0-9]+)+`,
+  ].join('|'),
+  'g',
+);
 
 /**
- * Isolates the numbers joined by dashes, strokes or points. After an Arabic letter the algorithm would show law 52-05 as 05-52
- * (rule W2 makes the digits Arabic numbers, which a dash does not join).
+ * Isolates numbers made of several parts. After an Arabic letter the algorithm would show law 52-05 as 05-52 (rule W2 makes the digits
+ * Arabic numbers, which a dash does not join) and 1 790 as 790 1 (a space joins nothing from right to left).
  */
 export function shieldNumbers(text: string): string {
-  return text.replace(JOINED_NUMBERS, number => isolate(number, 'ltr'));
+  return text.replace(NUMBERS, found => (/\d/.test(found) ? isolate(found, 'ltr') : found));
 }
 
 /** The direction of the first strong letter, or `fallback` when there is none (digits, punctuation). */
