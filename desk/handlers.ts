@@ -1,6 +1,7 @@
 import type { Handlers } from './parts.ts';
 import { adminHandlers } from './procedures/admin.ts';
 import { cardHandlers } from './procedures/card.ts';
+import { blankFormHandlers } from './procedures/blank-form.ts';
 import { centreHandlers } from './procedures/centre-day.ts';
 import { deviceHandlers } from './procedures/device.ts';
 import { documentHandlers } from './procedures/document.ts';
@@ -36,4 +37,5 @@ export const handlers: Handlers = {
   ...adminHandlers,
   ...decreeHandlers,
   ...deviceHandlers,
+  ...blankFormHandlers,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { admin } from './admin.ts';
 import { card } from './card.ts';
+import { blank } from './blank-form.ts';
 import { decree } from './decree.ts';
 import { document, dossier } from './dossier.ts';
 import { entry } from './entry.ts';
@@ -35,6 +36,7 @@ export const procedures = {
   ...admin,
   ...decree,
   ...device,
+  ...blank,
 } as const;
 
 export type Procedures = typeof procedures;

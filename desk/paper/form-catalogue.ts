@@ -1,25 +1,10 @@
 import { z } from 'zod';
 import forms from '../../assets/decree/forms.json' with { type: 'json' };
+import { FORM_IDS, type FormId } from '../contract/blank-form.ts';
 import type { Bilingual } from '../contract/shapes.ts';
 import { words } from './words.ts';
 
-/** Every form and annex of the decree that is a printed paper (arrêté 2711.10, annexes 2 to 5, 8, 17, 18, 23, 24, 27 to 30). */
-export const FORM_IDS = [
-  'FORM_I',
-  'FORM_II',
-  'FORM_BI',
-  'FORM_BII',
-  'FORM_III',
-  'FORM_IV',
-  'WW_DECLARATION',
-  'COOWNERSHIP',
-  'MAEC_AUTHORISATION',
-  'TEMP_IMPORT',
-  'W18_INSPECTION',
-  'WITHDRAWAL_DECL',
-  'WITHDRAWAL_RECEIPT',
-] as const;
-export type FormId = (typeof FORM_IDS)[number];
+export { FORM_IDS, type FormId };
 
 /** The files of a registration or a transfer (annexes 2 to 5): two sides to the edge, their last parts torn off. */
 const FULL_FILES: ReadonlySet<FormId> = new Set(['FORM_I', 'FORM_II', 'FORM_BI', 'FORM_BII']);

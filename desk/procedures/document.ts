@@ -118,7 +118,11 @@ async function render(
   dossierId: string | undefined,
   copy: number,
 ): Promise<RenderedPaper> {
-  if (kind === 'registre-du-jour') return renderPaper(kind, register(call));
+  if (kind === 'registre-du-jour') {
+    // every act of the centre, by name: for those who answer for it
+    if (!['chief', 'admin'].includes(call.account.role)) return refuse('wrong-role');
+    return renderPaper(kind, register(call));
+  }
   if (dossierId === undefined) return refuse('dossier-unknown');
   const row: DossierRow = dossierOf(call.parts, dossierId);
   if (!documentsOf(row).includes(kind)) return refuse('document-not-ready', { params: { kind } });

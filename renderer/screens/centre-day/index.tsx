@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/index.ts';
 import { Button, Toolbar } from '../../parts/index.ts';
 import table from '../table/table.module.css';
 import { DayStrip } from './day-strip.tsx';
+import { Register } from './register.tsx';
 
 /** The centre's day on one screen. */
 export default function CentreDayScreen() {
@@ -18,14 +19,17 @@ export default function CentreDayScreen() {
       <Toolbar
         title={t('title')}
         end={
-          <Button
-            variant="primary"
-            icon={IconCloudUp}
-            chord="Ctrl+Enter"
-            onPress={() => void navigate({ to: '/outbox' })}
-          >
-            {t('to-outbox')}
-          </Button>
+          <>
+            <Register />
+            <Button
+              variant="primary"
+              icon={IconCloudUp}
+              chord="Ctrl+Enter"
+              onPress={() => void navigate({ to: '/outbox' })}
+            >
+              {t('to-outbox')}
+            </Button>
+          </>
         }
       >
         <span className={table.faint}>{format.day(now)}</span>

@@ -24,13 +24,14 @@ import s from './decree.module.css';
 import { Deadlines } from './deadlines.tsx';
 import { entriesOf, found, searchable } from './entries.ts';
 import { Editions } from './editions.tsx';
+import { Forms } from './forms.tsx';
 import { knownEditions } from './known-editions.ts';
 import { Letters } from './letters.tsx';
 import { useLoadEdition } from './load-edition.tsx';
 import { Provinces } from './provinces.tsx';
 import { Reading } from './reading.tsx';
 
-const TABS = ['operations', 'deadlines', 'provinces', 'letters', 'editions'] as const;
+const TABS = ['operations', 'deadlines', 'provinces', 'letters', 'forms', 'editions'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The decree in force, to be read and searched by whoever works under it; what is doubtful in it says so. */
@@ -129,8 +130,10 @@ export default function DecreeScreen() {
         <Deadlines decree={decree} asked={asked} />
       ) : tab === 'provinces' ? (
         <Provinces asked={asked} />
-      ) : (
+      ) : tab === 'letters' ? (
         <Letters decree={decree} />
+      ) : (
+        <Forms asked={asked} />
       )}
     </>
   );

@@ -90,7 +90,8 @@ function Said({ paper }: { paper: ReadPaper }) {
       )}
       <dt>{t('queue:verdict.centre')}</dt>
       <dd>
-        <Own lang={arabic ? 'ar' : 'fr'}>{centre}</Own> · {t('queue:verdict.workstation')} <Ltr>{paper.workstation}</Ltr>
+        <Own lang={arabic ? 'ar' : 'fr'}>{centre}</Own> · {t('queue:verdict.workstation')}{' '}
+        <Ltr>{paper.workstation}</Ltr>
       </dd>
       <dt>{t('queue:verdict.printed')}</dt>
       <dd>
