@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writePlateGallery } from '../../desk/cli/plate-gallery.ts';
+import { FILLED_FORMS, filledSample } from '../../desk/paper/filled-samples.ts';
 import { FORM_IDS } from '../../desk/paper/form-catalogue.ts';
 import { pdfPagePng } from '../../desk/paper/previews.ts';
 import { PAPER_KINDS, renderBlank, renderPaper, type RenderedPaper } from '../../desk/paper/render.ts';
@@ -15,12 +17,16 @@ interface Exhibit {
   readonly print: () => Promise<RenderedPaper>;
 }
 
-/** Every document of a centre with invented data, then every form of the decree with nothing in it. */
+/** Every document of a centre and every form of the decree with invented data, then every form with nothing in it. */
 function exhibits(): Exhibit[] {
   return [
     ...PAPER_KINDS.map(kind => ({ name: kind, print: () => renderPaper(kind, SAMPLES[kind]) })),
     { name: 'recepisse-form-i', print: () => renderPaper('recepisse', recepisseFormI) },
     { name: 'recepisse-duplicata', print: () => renderPaper('recepisse', { ...SAMPLES.recepisse, copy: 2 }) },
+    ...FILLED_FORMS.map(form => ({
+      name: `filled-${form}`,
+      print: () => renderPaper('formulaire', filledSample(form)),
+    })),
     ...FORM_IDS.map(form => ({ name: `blank-${form}`, print: () => renderBlank(form) })),
   ];
 }
@@ -48,5 +54,7 @@ await runProgram(async () => {
   if (folder === undefined) throw new BuildFailure('npm run gallery -- FOLDER');
   const where = resolve(folder);
   say(`${await writeGallery(where)} papers in ${where}`);
+  const { plates, index } = await writePlateGallery(join(where, 'plates'), ['svg', 'pdf', 'png']);
+  say(`${plates} plates of every series and layout: ${index}`);
   return 0;
 });

@@ -7,7 +7,7 @@ import {
   signedByHand,
 } from './form-catalogue.ts';
 import { GREY } from './form-parts.ts';
-import { DENSE, type Density, ROOMY, SLIP } from './form-density.ts';
+import { DENSE, type Density, ROOMY, SLIP, SNUG } from './form-density.ts';
 import { columnsRow, type Row, type Stack } from './form-frame.ts';
 import { choiceRow, emptyRow, peopleSignRow, personRow, signRow, stepRow } from './form-hand.ts';
 import { fieldRows, type PlacedField } from './form-rows.ts';
@@ -27,7 +27,8 @@ export interface Block {
 const FILES: ReadonlySet<FormId> = new Set(['FORM_I', 'FORM_II', 'FORM_BI', 'FORM_BII', 'FORM_III']);
 
 export function densityOf(id: FormId): Density {
-  return FILES.has(id) || id === 'W18_INSPECTION' ? DENSE : ROOMY;
+  if (FILES.has(id) || id === 'W18_INSPECTION') return DENSE;
+  return id === 'TEMP_IMPORT' ? SNUG : ROOMY;
 }
 
 /** The box that opens the second side of a file. */

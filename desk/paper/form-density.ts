@@ -54,6 +54,9 @@ export const ROOMY: Density = {
   growth: 3,
 };
 
+/** One page that is nearly full when nothing is written on it (annex 24). */
+export const SNUG: Density = { ...ROOMY, rowMm: 6.4, signMm: 17, gapMm: 2.4 };
+
 /** Below this size a written value is no longer read at arm's length, in points. */
 export const MIN_PT = 6;
 /** White at both ends of a row, in millimetres. */

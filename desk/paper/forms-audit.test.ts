@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import forms from '../../assets/decree/forms.json' with { type: 'json' };
 import { type PdfElement, pdfElements } from '../fixtures/pdf-elements.ts';
+import { FILLED_FORMS, filledSample } from './filled-samples.ts';
 import { decreeForm, FORM_IDS, type FormId, type FormSlot, formSlots, labelOf } from './form-catalogue.ts';
 import type { FormValue } from './form-value.ts';
 import { formulaire, Formulaire } from './formulaire.ts';
@@ -174,4 +175,9 @@ describe.each(FORM_IDS)('%s against forms.json', id => {
         expect([box.id, frames.size]).toEqual([box.id, box.copies]);
     }
   });
+});
+
+it.each(FILLED_FORMS)('%s filled with the sample of the gallery keeps its sides', async id => {
+  const { pages } = await renderPaper('formulaire', filledSample(id));
+  expect(pages).toBe((await renderBlank(id)).pages);
 });
