@@ -80,8 +80,11 @@ export function writeBoth(sheet: Sheet, at: Box, said: Bilingual, field: string,
   const fr = { ...at, widthMm: frMm, heightMm: at.heightMm * share };
   const second = shared.kind === 'stack' ? fr.heightMm : 0;
   const ar = { ...at, xMm: at.xMm + at.widthMm - arMm, widthMm: arMm, yMm: at.yMm + second };
-  sheet.write(said.fr, fr, { ...style, field: `${field}.fr` });
-  const arabic = { ...style, sizePt: arabicPt(sizePt), base: 'rtl', field: `${field}.ar` } as const;
+  // the two share the place: when they do not fit, the longer one is to be shortened
+  const longer = naturalMm(said.fr, style, 'ltr') >= naturalMm(said.ar, style, 'rtl') ? 'fr' : 'ar';
+  const named = `${field}.${longer}`;
+  sheet.write(said.fr, fr, { ...style, field: named });
+  const arabic = { ...style, sizePt: arabicPt(sizePt), base: 'rtl', field: named } as const;
   sheet.write(said.ar, { ...ar, heightMm: at.heightMm - second }, arabic);
 }
 

@@ -10,6 +10,7 @@ import { certificatRestitution } from './certificat-restitution.ts';
 import { declarationWW } from './declaration-ww.ts';
 import { engagementCopropriete } from './engagement-copropriete.ts';
 import { ficheDeRejet } from './fiche-de-rejet.ts';
+import { withFieldNamed } from './datum-name.ts';
 import { decreeForm, type FormId } from './form-catalogue.ts';
 import { blankForm, formTitle, formulaire } from './formulaire.ts';
 import { inventaire } from './inventaire.ts';
@@ -61,6 +62,10 @@ export interface RenderedPaper {
  * @throws Refused `paper-data-invalid`, `does-not-fit` or `unsupported-glyph`, each with the field
  */
 export async function printPaper(kind: PaperKind, data: unknown): Promise<RenderedPaper> {
+  return withFieldNamed(data, () => printed(kind, data));
+}
+
+async function printed(kind: PaperKind, data: unknown): Promise<RenderedPaper> {
   switch (kind) {
     case 'recepisse':
       return render(recepisse, kind, data);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canReorder } from '../../domain/text/bidi.ts';
 import { parsePlainDate, type PlainDate } from '../../domain/text/plain-date.ts';
 import { refuse } from '../contract/refusal.ts';
+import { printable } from './faces.ts';
 
 /** A text in Latin script and in Arabic; the Arabic may be empty until entry. */
 export const Words = z.strictObject({ fr: z.string().min(1), ar: z.string() });
@@ -60,9 +61,12 @@ function refuseUnprintable(value: unknown, field: string): void {
   if (typeof value === 'string') {
     if (value.length > LONGEST_TEXT) refuse('does-not-fit', { field, params: { length: value.length } });
     const character = Array.from(value).find(canReorder);
-    if (character === undefined) return;
-    const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
-    refuse('unsupported-glyph', { field, params: { character, codePoint } });
+    if (character !== undefined) {
+      const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+      refuse('unsupported-glyph', { field, params: { character, codePoint } });
+    }
+    printable(value, field);
+    return;
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value))

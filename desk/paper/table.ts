@@ -61,7 +61,7 @@ export function drawTable(
       frame(sheet, top, y, columns);
       top = y = continuation.nextPage();
       y = drawHead(sheet, y, columns);
-      if (y + heightMm > bottomMm) refuse('does-not-fit', { field: rows[index]?.[0]?.[0]?.field ?? '' });
+      if (y + heightMm > bottomMm) refuse('does-not-fit', { field: tallestField(cells) });
     } else if (index > 0) {
       sheet.line([FRAME.leftMm, y], [FRAME.leftMm + width(columns), y], { color: GREY.rule });
     }
@@ -74,6 +74,7 @@ export function drawTable(
 
 interface SetText {
   readonly block: TextBlock;
+  readonly field: string;
   readonly align: Align;
 }
 
@@ -93,8 +94,18 @@ function setCell(cell: Cell, column: Column): SetText[] {
         base,
         field: part.field,
       });
-      return { block, align: part.align ?? column.align ?? (base === 'rtl' ? 'right' : 'left') };
+      return {
+        block,
+        field: part.field,
+        align: part.align ?? column.align ?? (base === 'rtl' ? 'right' : 'left'),
+      };
     });
+}
+
+/** The text that makes a row too tall for a page. */
+function tallestField(cells: readonly (readonly SetText[])[]): string {
+  const [tallest] = cells.flat().toSorted((one, other) => other.block.heightMm - one.block.heightMm);
+  return tallest?.field ?? '';
 }
 
 function rowHeight(cells: readonly (readonly SetText[])[], padMm: number): number {

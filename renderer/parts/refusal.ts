@@ -8,7 +8,13 @@ export interface RefusalLike {
 
 /** The sentence of a refusal in the window's language: what, then what to do. */
 export function useRefusalText(): (refusal: RefusalLike) => string {
-  const { t } = useTranslation('refusals');
-  return refusal =>
-    t(refusal.code, { ...refusal.params, defaultValue: t('unknown-refusal', { code: refusal.code }) });
+  const { t, i18n } = useTranslation('refusals');
+  // a paper names the field that stopped it in both languages
+  const named = i18n.language === 'ar' ? 'fieldAr' : 'fieldFr';
+  return ({ code, params }) =>
+    t(code, {
+      ...params,
+      ...(params?.[named] !== undefined && { field: params[named] }),
+      defaultValue: t('unknown-refusal', { code }),
+    });
 }

@@ -1,5 +1,6 @@
 import { loadEngine } from '../../../drivers/load-engine.ts';
 import type { DotPicture } from '../../../drivers/receipt-printer/picture.ts';
+import { withFieldNamed } from '../datum-name.ts';
 import type { ReceiptKind } from './receipts.ts';
 
 export type { ReceiptKind } from './receipts.ts';
@@ -17,5 +18,5 @@ export async function warmReceipts(): Promise<void> {
  */
 export async function renderReceipt(kind: ReceiptKind, data: unknown): Promise<DotPicture> {
   const { drawReceipt } = await loadEngine('receipts', () => import('./receipts.ts'));
-  return drawReceipt(kind, data);
+  return withFieldNamed(data, async () => drawReceipt(kind, data));
 }
