@@ -38,7 +38,7 @@ function changed(kind: PaperKind, text: string | undefined): unknown {
   if (path[0] === 'values') path.splice(1, 2, path.slice(1, 3).join('.'));
   for (const part of path) at = (at as Record<string, unknown>)[part];
   const parent = at as Record<string, unknown>;
-  if (text === undefined) delete parent[last];
+  if (text === undefined) Reflect.deleteProperty(parent, last);
   else parent[last] = text;
   return data;
 }

@@ -16,7 +16,8 @@ export function datumName(field: string, form: FormId | undefined): Bilingual {
   const parts = field.split('.');
   const language = parts.at(-1) === 'ar' ? 'ar' : parts.at(-1) === 'fr' ? 'fr' : undefined;
   const path = language === undefined ? parts : parts.slice(0, -1);
-  const named = (path[0] === 'values' && form !== undefined && ofForm(form, path.slice(1))) || ofDatum(path);
+  const printed = path[0] === 'values' && form !== undefined ? ofForm(form, path.slice(1)) : undefined;
+  const named = printed ?? ofDatum(path);
   if (!named) return { fr: field, ar: field };
   const rank = path.findLast(part => /^\d+$/.test(part));
   const nth = rank === undefined ? '' : String(Number(rank) + 1);

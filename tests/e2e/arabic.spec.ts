@@ -8,7 +8,7 @@ import { faces } from '../../desk/paper/faces.ts';
 import { mixedLines, printedTexts } from './arabic-oracle/texts.ts';
 import { drawnPages, strayInk } from './arabic-oracle/ink.ts';
 import { chromiumPage, layCells, ourPages, pxOf } from './arabic-oracle/sheets.ts';
-import { runtimeExecutable } from './launch.ts';
+import { definedEnv, ownScreen, runtimeExecutable } from './launch.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const DPI = 200;
@@ -33,6 +33,7 @@ async function chromiumPdf(html: string): Promise<Buffer> {
       join(import.meta.dirname, 'arabic-oracle', 'main.mjs'),
       `--user-data-dir=${join(folder, 'chromium')}`,
     ],
+    env: { ...definedEnv(), ...ownScreen() },
     chromiumSandbox: process.getuid?.() !== 0,
     timeout: 60_000,
   });
