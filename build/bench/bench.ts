@@ -13,7 +13,7 @@ import { personaliseCard } from '../../drivers/card/personalise.ts';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import { canonical } from '../../domain/number/format.ts';
 import { renderPaper } from '../../desk/paper/render.ts';
-import { recepisseFormI } from '../../desk/paper/samples.ts';
+import { recepisseFormI, SAMPLES } from '../../desk/paper/samples.ts';
 import { asJson, enrolled } from '../../desk/person.ts';
 import { takeDossierNumber, takeNumber } from '../../desk/numbering.ts';
 import { runProgram, say } from '../say.ts';
@@ -306,7 +306,22 @@ async function products(): Promise<Measured[]> {
   return [
     {
       what: 'A4 document (récépissé)',
-      times: await timesOf(20, () => renderPaper('recepisse', recepisseFormI)),
+      times: await timesOf(40, () => renderPaper('recepisse', recepisseFormI)),
+      budget: { p95Ms: 150 },
+    },
+    {
+      what: 'A4 document (form I filled, two sides)',
+      times: await timesOf(40, () => renderPaper('formulaire', SAMPLES.formulaire)),
+      budget: { p95Ms: 150 },
+    },
+    {
+      what: 'A4 document (card data sheet)',
+      times: await timesOf(40, () => renderPaper('carte', SAMPLES.carte)),
+      budget: { p95Ms: 150 },
+    },
+    {
+      what: 'A4 document (bordereau of 34 dossiers, three pages)',
+      times: await timesOf(40, () => renderPaper('bordereau', SAMPLES.bordereau)),
       budget: { p95Ms: 150 },
     },
     { what: 'plate as SVG', times: await timesOf(100, () => plateSvg(number, 'front')), budget: null },
