@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { _electron } from 'playwright';
+import { installedOfficialRuntime } from '../../build/runtime/official-runtime.ts';
+import { preparedTestRuntime } from '../../build/runtime/test-runtime.ts';
 import { faces } from '../../desk/paper/faces.ts';
 import { mixedLines, printedTexts } from './arabic-oracle/texts.ts';
 import { drawnPages, strayInk } from './arabic-oracle/ink.ts';
 import { chromiumPage, layCells, ourPages, pxOf } from './arabic-oracle/sheets.ts';
-import { definedEnv, ownScreen, runtimeExecutable } from './launch.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const DPI = 200;
@@ -23,6 +24,14 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The runtime that was brought, or the one that was prepared here, as for every test of the window. */
+function runtimeExecutable(): string {
+  const executable = process.env.TARQIM_RUNTIME ?? installedOfficialRuntime() ?? preparedTestRuntime();
+  if (executable === undefined)
+    throw new Error('no Electron runtime is prepared: run the tests by npm run e2e');
+  return executable;
+}
+
 /** A page as Chromium prints it. */
 async function chromiumPdf(html: string): Promise<Buffer> {
   const page = join(folder, 'page.html');
@@ -33,7 +42,6 @@ async function chromiumPdf(html: string): Promise<Buffer> {
       join(import.meta.dirname, 'arabic-oracle', 'main.mjs'),
       `--user-data-dir=${join(folder, 'chromium')}`,
     ],
-    env: { ...definedEnv(), ...ownScreen() },
     chromiumSandbox: process.getuid?.() !== 0,
     timeout: 60_000,
   });

@@ -120,7 +120,7 @@ function runtimeExecutable(): string {
   return executable;
 }
 
-export function definedEnv(): Record<string, string> {
+function definedEnv(): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
   return env;
