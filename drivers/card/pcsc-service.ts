@@ -80,8 +80,15 @@ export class PcscService {
     return slot.reader.connect(CardMode.EXCLUSIVE);
   }
 
+  /** @throws ReaderFault `pcsc-absent` where the system has not even the library of the service, EngineMissing */
   async binding(): Promise<Binding> {
-    return loadEngine('pcsc', this.#load);
+    try {
+      return await loadEngine('pcsc', this.#load);
+    } catch (error) {
+      if (error instanceof EngineMissing && String(error.cause).includes('libpcsclite'))
+        throw new ReaderFault('pcsc-absent', String(error.cause), { cause: error });
+      throw error;
+    }
   }
 
   /** Calls back when a reader or a card comes or goes, and when the service is back after it died. */

@@ -63,8 +63,8 @@ export function CardDialog({
       {read.busy ? <p role="status">{t('card.reading')}</p> : null}
       {reading === null ? null : <Reading view={view} reading={reading} />}
       {simulated === undefined ? null : (
-        <p className={s.none}>
-          {simulated.name}{' '}
+        <p className={s.simulated}>
+          {simulated.name}
           <Button size="s" busy={simulator.busy || read.busy} onPress={() => void insert(simulated.id)}>
             {t('card.simulated')}
           </Button>
@@ -105,32 +105,34 @@ function Reading({ view, reading }: { view: IntakeView; reading: CardReadingView
         <Ltr>{reading.support ?? '—'}</Ltr>
       </p>
       {reading.foreign === null ? (
-        <table className={s.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('intake:double.field')}</th>
-              <th scope="col">{t('intake:card.says')}</th>
-              <th scope="col">{t('intake:card.typed')}</th>
-              <th scope="col">{t('intake:card.register')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map(field => (
-              <tr key={field.id} className={cls(!here.has(field.id) && s.same)}>
-                <th scope="row">{t(`fields:${field.id}`)}</th>
-                <Value field={field} text={reading.values[field.id]} />
-                <Value field={field} text={view.fields[field.id]} />
-                {here.has(field.id) ? (
-                  <Value field={field} text={here.get(field.id)} />
-                ) : (
-                  <td className={s.verdict}>
-                    {t(reading.standing === 'unknown' ? 'intake:double.empty' : 'intake:card.agrees')}
-                  </td>
-                )}
+        <div className={s.tall} tabIndex={0} role="group" aria-label={t('intake:card.says')}>
+          <table className={s.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('intake:double.field')}</th>
+                <th scope="col">{t('intake:card.says')}</th>
+                <th scope="col">{t('intake:card.typed')}</th>
+                <th scope="col">{t('intake:card.register')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {fields.map(field => (
+                <tr key={field.id} className={cls(!here.has(field.id) && s.same)}>
+                  <th scope="row">{t(`fields:${field.id}`)}</th>
+                  <Value field={field} text={reading.values[field.id]} />
+                  <Value field={field} text={view.fields[field.id]} />
+                  {here.has(field.id) ? (
+                    <Value field={field} text={here.get(field.id)} />
+                  ) : (
+                    <td className={s.verdict}>
+                      {t(reading.standing === 'unknown' ? 'intake:double.empty' : 'intake:card.agrees')}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       ) : (
         <dl>
           <dt>{t('intake:card.foreign', { state: reading.foreign.state })}</dt>
