@@ -3,6 +3,7 @@ import { type BlobFiles, blobFiles } from './blob-files.ts';
 import { closeConnection, type Connection, inTransaction, openConnection } from './connection.ts';
 import type { ProfileKeys } from './key-slots.ts';
 import { type AccountTable, accountTable } from './stores/account-table.ts';
+import { type BlankTable, blankTable } from './stores/blank-table.ts';
 import { type CommandLog, commandLog } from './stores/command-log.ts';
 import { type DeviceLog, deviceLog } from './stores/device-log.ts';
 import { type DossierTable, dossierTable } from './stores/dossier-table.ts';
@@ -10,6 +11,7 @@ import { type DraftTable, draftTable } from './stores/draft-table.ts';
 import { type EditionTable, editionTable } from './stores/edition-table.ts';
 import { type PageTable, pageTable } from './stores/page-table.ts';
 import { type PrintJobTable, printJobTable } from './stores/print-job-table.ts';
+import { type PlateJobTable, plateJobTable } from './stores/plate-job-table.ts';
 import { type ProductTable, productTable } from './stores/product-table.ts';
 import { type QueueList, queueList, type SearchIndex, searchIndex } from './stores/queue-list.ts';
 import { type SettingTable, settingTable } from './stores/setting-table.ts';
@@ -18,6 +20,7 @@ import { type SettingTable, settingTable } from './stores/setting-table.ts';
 export interface Store {
   readonly connection: Connection;
   readonly accounts: AccountTable;
+  readonly blanks: BlankTable;
   readonly commands: CommandLog;
   readonly devices: DeviceLog;
   readonly dossiers: DossierTable;
@@ -25,6 +28,7 @@ export interface Store {
   readonly editions: EditionTable;
   readonly pages: PageTable;
   readonly printJobs: PrintJobTable;
+  readonly plateJobs: PlateJobTable;
   readonly products: ProductTable;
   readonly queues: QueueList;
   readonly search: SearchIndex;
@@ -45,6 +49,7 @@ export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number)
   return {
     connection,
     accounts: accountTable(connection),
+    blanks: blankTable(connection),
     commands: commandLog(connection),
     devices: deviceLog(connection),
     dossiers: dossierTable(connection),
@@ -52,6 +57,7 @@ export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number)
     editions: editionTable(connection),
     pages: pageTable(connection),
     printJobs: printJobTable(connection),
+    plateJobs: plateJobTable(connection),
     products: productTable(connection),
     queues: queueList(connection),
     search: searchIndex(connection),

@@ -82,6 +82,7 @@ function seed(store: Store, count: number): void {
     dossiers: { ...store.dossiers, insert: (row: DossierRow) => void captured.push(row) },
     pages: { ...store.pages, settle: () => undefined },
     products: store.products,
+    blanks: store.blanks,
   };
   const started = Date.now();
   for (let from = 1; from <= count; from += PER_TRANSACTION) {

@@ -9,6 +9,7 @@ import { granted } from './0008-granted.ts';
 import { deviceLog } from './0009-device-log.ts';
 import { pageCare } from './0010-page-care.ts';
 import { printJob } from './0011-print-job.ts';
+import { plateBlank } from './0012-plate-blank.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deviceLog,
   pageCare,
   printJob,
+  plateBlank,
 ];

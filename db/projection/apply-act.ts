@@ -11,33 +11,37 @@ import {
 import { identityNumber } from '../../domain/dossier/identity-number.ts';
 import { nextStep, stateAfter, stateBefore, type Step, stepsOf } from '../../domain/dossier/flow.ts';
 import { changesHands } from '../../domain/dossier/workflow.ts';
+import { isBlankAct } from '../../domain/plate/blank-act.ts';
 import type { Act } from '../../domain/journal/act.ts';
+import type { BlankTable } from '../stores/blank-table.ts';
 import type { DossierRow, DossierTable } from '../stores/dossier-table.ts';
 import type { PageTable } from '../stores/page-table.ts';
 import type { ProductTable } from '../stores/product-table.ts';
+import { ActDoesNotFit } from './act-does-not-fit.ts';
+import { applyBlankAct, inStock } from './apply-blank-act.ts';
 import type { DossierData } from './dossier-data.ts';
+import { platesPrinted } from './plates-printed.ts';
+
+export { ActDoesNotFit } from './act-does-not-fit.ts';
 
 /** The tables that acts are read into. */
 export interface Projection {
   readonly dossiers: DossierTable;
   readonly pages: PageTable;
   readonly products: ProductTable;
-}
-
-/** An act that does not fit what stands before it: refused whole, with its transaction. */
-export class ActDoesNotFit extends Error {
-  constructor(act: Pick<Act, 'seq' | 'kind'>, why: string) {
-    super(`act ${String(act.seq)} (${act.kind}): ${why}`);
-    this.name = 'ActDoesNotFit';
-  }
+  readonly blanks: BlankTable;
 }
 
 /**
  * Reads one act into the projection. The same code for acts of this desk and of others, live and at a rebuild: the projection
- * is a function of the journal and of nothing else. Acts of the workstation itself change nothing here.
+ * is a function of the journal and of nothing else. Acts of the workstation itself change nothing here, but for its blanks.
  * @throws ActDoesNotFit
  */
 export function applyAct(act: Act, projection: Projection): void {
+  if (act.dossier === null && isBlankAct(act.kind)) {
+    applyBlankAct(act, act.kind, projection.blanks);
+    return;
+  }
   if (act.dossier === null || !isDossierAct(act.kind)) return;
   const body = DOSSIER_ACTS[act.kind].safeParse(act.body);
   if (!body.success) throw new ActDoesNotFit(act, body.error.message);
@@ -51,7 +55,7 @@ function applyBody(
   parsed: unknown,
   projection: Projection,
 ): void {
-  const { dossiers, pages, products } = projection;
+  const { blanks, dossiers, pages, products } = projection;
   const body = <K extends DossierActKind>(_: K) => parsed as DossierActBody<K>;
   if (kind === 'dossier.deposited') {
     const deposited = body(kind);
@@ -163,8 +167,15 @@ function applyBody(
       break;
     }
     case 'dossier.plates-printed': {
-      const { layouts, files } = body(kind);
-      next.data.plates = { layouts, files, at: act.at };
+      platesPrinted(act, next, body(kind), { blanks });
+      break;
+    }
+    case 'dossier.plate-spoiled': {
+      const { layout, reason, serial } = body(kind);
+      if (serial !== undefined)
+        inStock(act, () => blanks.spoil(serial, { dossier: id, reason, act: act.seq }));
+      next.data.pressed = (next.data.pressed ?? []).filter(plate => plate.layout !== layout);
+      next.data.plates = null;
       break;
     }
     case 'dossier.produced':

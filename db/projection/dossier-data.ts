@@ -7,6 +7,15 @@ export interface Signed {
   readonly at: string;
 }
 
+/** A plate that came out of a machine, on a blank where the centre counts them. */
+export interface PressedPlate {
+  readonly layout: string;
+  readonly serial: string | null;
+  readonly at: string;
+  /** Drawn without the official letters. */
+  readonly proof: boolean;
+}
+
 /** What a dossier's row carries beside its columns: the sum of its acts. JSON in `dossier.data`. */
 export interface DossierData {
   receiptDays: number;
@@ -47,6 +56,9 @@ export interface DossierData {
   /** `sizes`: FID -> bytes, of every file on the card; absent where the act does not say. */
   card: { support: string; at: string; sizes?: Record<string, number> } | null;
   spoiled: string[];
+  /** Set once every plate of the vehicle came out. */
   plates: { layouts: string[]; files: string[]; at: string } | null;
+  /** Plates that came out and are not spoiled; absent while there are none. */
+  pressed?: readonly PressedPlate[];
   delivered: { receivedBy: string; cnie: string; on: string } | null;
 }

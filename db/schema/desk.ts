@@ -161,3 +161,23 @@ export const printed = sqliteTable(
   { dossier: text().notNull(), kind: text().notNull(), copy: integer().notNull(), act: integer().notNull() },
   table => [primaryKey({ columns: [table.dossier, table.kind, table.copy] })],
 );
+
+/** Of migration 0010. */
+export const plateBlank = sqliteTable('plate_blank', {
+  serial: text().primaryKey(),
+  format: text().notNull(),
+  received: integer().notNull(),
+  state: text().$type<'stock' | 'used' | 'spoiled'>().notNull(),
+  dossier: text(),
+  layout: text(),
+  reason: text(),
+  act: integer().notNull(),
+});
+
+export const plateJob = sqliteTable('plate_job', {
+  dossier: text().primaryKey(),
+  id: text().notNull(),
+  printer: text().notNull(),
+  body: text().notNull(),
+  begunAt: text('begun_at').notNull(),
+});

@@ -195,7 +195,26 @@ export const CardWritten = z.looseObject({
   sizes: z.record(Text, z.number().int()).optional(),
 });
 export const CardSpoiled = z.looseObject({ support: Text, reason: Text });
-export const PlatesPrinted = z.looseObject({ layouts: z.array(Text), files: z.array(Text), printer: Text });
+/** `layouts` are the plates that came out, which may not be all of them: a machine stops, a blank is spoiled. */
+export const PlatesPrinted = z.looseObject({
+  layouts: z.array(Text),
+  files: z.array(Text),
+  printer: Text,
+  /** No plate came out of it; absent from acts written before it was told. */
+  simulator: z.boolean().optional(),
+  /** Job of the machine, as its own journal names it. */
+  job: Text.optional(),
+  /** Every plate that the vehicle carries: they are printed once each of them came out. Absent: `layouts` are all of them. */
+  wanted: z.array(Text).optional(),
+  /** Blank under each plate that was pressed, where the centre counts its blanks. */
+  blanks: z.array(z.object({ layout: Text, serial: Text, format: Text })).optional(),
+  /** Letters that drew them: SHA-256 of the official font's file, null for the open face of proofs. */
+  font: z.object({ face: Text, sha256: Text.nullable() }).optional(),
+  /** Drawn without the official letters (annex 12): must not go on a vehicle. */
+  proof: z.boolean().optional(),
+});
+/** A plate that cannot go on the vehicle: it is pressed again, on another blank. */
+export const PlateSpoiled = z.looseObject({ layout: Text, reason: Text, serial: Text.optional() });
 /** `support` is null where no electronic card is made. */
 export const Produced = z.looseObject({ support: Text.nullable(), plates: z.boolean() });
 export const Delivered = z.looseObject({
@@ -275,6 +294,7 @@ export const DOSSIER_ACTS = {
   'dossier.card-written': CardWritten,
   'dossier.card-spoiled': CardSpoiled,
   'dossier.plates-printed': PlatesPrinted,
+  'dossier.plate-spoiled': PlateSpoiled,
   'dossier.produced': Produced,
   'dossier.delivered': Delivered,
   'paper.printed': PaperPrinted,

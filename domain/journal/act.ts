@@ -65,12 +65,16 @@ export const ACT_KINDS = [
   'dossier.card-written',
   'dossier.card-spoiled',
   'dossier.plates-printed',
+  'dossier.plate-spoiled',
   'dossier.produced',
   'dossier.delivered',
   'paper.printed',
   'paper.spoiled',
   'paper.attached',
   'paper.received',
+  'blanks.received',
+  'blanks.counted',
+  'blank.spoiled',
 ] as const;
 
 /** A kind of act: those of the flow, and whatever a session does (`session.opened`, `session.locked`, ...). */

@@ -49,6 +49,7 @@ export function adminFace(number: AdminNumber, layout: PlateLayout, glyphs: Plat
     digitOneWidth: mm('digit_one_width'),
     digitStroke: mm('digit_stroke'),
     gapDigits: mm('gap_digits'),
+    glyphs,
   };
   const digits = layLine(digitItems(String(number.order), figures), places.digits, WHITE);
   if (digits === undefined) return { code: 'plate-number-too-wide', params: { layout, width } };

@@ -1,7 +1,8 @@
 import type { PaintedPath, PlateMark } from './drawing.ts';
 import type { Item } from './line.ts';
 import { monoline } from './monoline.ts';
-import { rectangle } from './path.ts';
+import type { LetterOutline, PlateGlyphs } from './glyphs.ts';
+import { placed, rectangle } from './path.ts';
 import type { Path } from './path.ts';
 
 /** Figures of the digits of a table, in millimetres. */
@@ -11,6 +12,7 @@ export interface DigitFigures {
   readonly digitOneWidth: number;
   readonly digitStroke: number;
   readonly gapDigits: number;
+  readonly glyphs: PlateGlyphs;
 }
 
 /** Wide Latin capitals: three or four strokes side by side need more than the width of a digit. No annex fixes it. */
@@ -28,6 +30,7 @@ export function digitItem(character: string, table: DigitFigures, gap: number): 
     character,
     { width, height: table.digitHeight, stroke: table.digitStroke },
     gap,
+    table.glyphs,
   );
 }
 
@@ -39,16 +42,29 @@ export function latinItem(character: string, table: DigitFigures, gap: number): 
     character,
     { width, height: table.digitHeight, stroke: table.digitStroke },
     gap,
+    table.glyphs,
   );
 }
 
-/** One character built from its width, height and stroke. @throws RangeError for a character that is never on a plate */
+/**
+ * One character in its box: the installed face's own, scaled to the legal height and width, else one built from width, height and
+ * stroke. @throws RangeError for a character that is never on a plate
+ */
 export function characterItem(
   kind: PlateMark['kind'],
   text: string,
   { width, height, stroke }: { width: number; height: number; stroke: number },
   gap: number,
+  glyphs: PlateGlyphs,
 ): Item {
+  const outline = glyphs.characters?.[text];
+  if (outline !== undefined) {
+    const path = boxed(
+      outline,
+      kind === 'dash' ? { width, height, ink: stroke } : { width, height, ink: height },
+    );
+    return { kind, text, width, height, pieces: [filled(path)], gap, stretch: false };
+  }
   const pieces = monoline(text, width, height, stroke);
   if (pieces === undefined) throw new RangeError(`no character drawn for ${text}`);
   return {
@@ -65,6 +81,13 @@ export function characterItem(
     gap,
     stretch: false,
   };
+}
+
+/** The outline stretched to a width and to a height of ink, in the middle of the box's height. */
+function boxed({ box, path }: LetterOutline, to: { width: number; height: number; ink: number }): Path {
+  const [left, top, right, bottom] = box;
+  const [scaleX, scaleY] = [to.width / (right - left), to.ink / (bottom - top)];
+  return placed(path, scaleX, scaleY, -left * scaleX, (to.height - to.ink) / 2 - top * scaleY);
 }
 
 /** A separator at its place. */

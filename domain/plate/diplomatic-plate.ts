@@ -44,7 +44,7 @@ export function diplomaticFace(
   const [latin, first, second, arabic] = displayParts(number).map(part => part.text);
   if (latin === undefined || first === undefined || second === undefined || arabic === undefined)
     throw new RangeError('a diplomatic number has four parts');
-  const groups = layLine(groupItems(first, second, column), places.groups, ink);
+  const groups = layLine(groupItems(first, second, column, glyphs), places.groups, ink);
   if (groups === undefined) return { code: 'plate-number-too-wide', params: { layout, width } };
   const arabicMarks = arabicBlock(arabic, places.arabic, column, glyphs);
   if (isPlateError(arabicMarks)) return arabicMarks;
@@ -55,7 +55,7 @@ export function diplomaticFace(
     cornerRadius: mm('corner_radius'),
     borderMm: border,
     colours: BLACK_ON_YELLOW,
-    marks: [...latinBlock(latin, places.latin, column), ...groups, ...bars, ...arabicMarks],
+    marks: [...latinBlock(latin, places.latin, column, glyphs), ...groups, ...bars, ...arabicMarks],
     // The Arabic code of PAT is lost: it is restored from the initials, as that of CD is completed.
     doubts: [...column.doubts(), ...(RESTORED.has(latin) ? ['annex-25.codes'] : [])],
   };
@@ -116,7 +116,7 @@ function twoLines({ mm }: AnnexColumn): Places {
 }
 
 /** The two groups and the dash, all ten millimetres apart: 270 = 7×30 + 6×10. */
-function groupItems(first: string, second: string, { mm }: AnnexColumn): Item[] {
+function groupItems(first: string, second: string, { mm }: AnnexColumn, glyphs: PlateGlyphs): Item[] {
   const gap = mm('gap_digits');
   const [width, height, stroke] = [mm('digit_dash_width'), mm('group_height'), mm('stroke_digits')];
   const figures = {
@@ -125,13 +125,14 @@ function groupItems(first: string, second: string, { mm }: AnnexColumn): Item[] 
     digitOneWidth: mm('digit_one_width'),
     digitStroke: stroke,
     gapDigits: gap,
+    glyphs,
   };
-  const dash = characterItem('dash', '-', { width, height, stroke }, gap);
+  const dash = characterItem('dash', '-', { width, height, stroke }, gap, glyphs);
   return [...digitItems(first, figures), dash, ...digitItems(second, figures)];
 }
 
 /** The code at the top of the block, MAROC at its foot. */
-function latinBlock(code: string, block: Box, { mm }: AnnexColumn): PlateMark[] {
+function latinBlock(code: string, block: Box, { mm }: AnnexColumn, glyphs: PlateGlyphs): PlateMark[] {
   const [gap, stroke, letter] = [mm('gap_letters'), mm('stroke_latin'), mm('code_letter_width')];
   const [codeHigh, wordHigh] = [mm('code_height'), mm('word_height')];
   // I is one stroke: stretched to the width of a letter it would be a bar.
@@ -141,11 +142,12 @@ function latinBlock(code: string, block: Box, { mm }: AnnexColumn): PlateMark[] 
       character,
       { width: character === 'I' ? stroke : letter, height: codeHigh, stroke },
       gap,
+      glyphs,
     ),
   );
   const ink4 = mm('word_width') - (MAROC.length - 1) * gap;
   const wordItems = MAROC.map(([character, share]) =>
-    characterItem('latin', character, { width: share * ink4, height: wordHigh, stroke }, gap),
+    characterItem('latin', character, { width: share * ink4, height: wordHigh, stroke }, gap, glyphs),
   );
   const foot = { ...block, y: block.y + block.height - wordHigh, height: wordHigh };
   return [

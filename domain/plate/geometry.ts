@@ -53,7 +53,7 @@ function faceOf(number: RegistrationNumber, layout: DrawnLayout, glyphs: PlateGl
   const none: PlateError = { code: 'plate-series-without-layout', params: { series, layout } };
   const national = nationalLayout(layout);
   // Art. 28 speaks of motor vehicles registered in Morocco: not of trailers, nor of the provisional series.
-  if (national === undefined) return ['TRAILER', 'W18', 'WW'].includes(series) ? none : maSign();
+  if (national === undefined) return ['TRAILER', 'W18', 'WW'].includes(series) ? none : maSign(glyphs);
   const abroad = national !== layout;
   switch (number.series) {
     case 'NORMAL':
@@ -62,11 +62,11 @@ function faceOf(number: RegistrationNumber, layout: DrawnLayout, glyphs: PlateGl
     case 'TRAILER':
     case 'W18':
     case 'WW':
-      return abroad ? none : plainFace(number, national);
+      return abroad ? none : plainFace(number, national, glyphs);
     case 'ADMIN':
       return abroad ? none : adminFace(number, national, glyphs);
     case 'ADMIN_SPECIAL':
-      return abroad ? none : specialFace(number, national);
+      return abroad ? none : specialFace(number, national, glyphs);
     case 'DIPLOMATIC':
     case 'COOPERATION':
       return abroad ? none : diplomaticFace(number, national, glyphs);

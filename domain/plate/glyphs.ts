@@ -27,6 +27,13 @@ export interface PlateGlyphs {
   /** What a drawing made with it says of itself in its description, in both languages. */
   readonly note: string;
   readonly weights: readonly LetterWeight[];
+  /**
+   * Digits, Latin capitals and the dash, where the face has its own: each is scaled to the box that the tables give it. Left out,
+   * they are built from their height, width and stroke (`monoline.ts`).
+   */
+  readonly characters?: Readonly<Record<string, LetterOutline>>;
+  /** SHA-256 of the file it was read from, hexadecimal; left out for the open face, which is part of the program. */
+  readonly sha256?: string;
 }
 
 /** Letters of an open face (SIL OFL), extracted by `build/plate-glyphs.ts`. Not official: draws proofs. */

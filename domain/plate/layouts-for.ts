@@ -1,5 +1,6 @@
 import type { RegistrationNumber } from '../number/registration-number.ts';
 import { isPlateError } from './drawing.ts';
+import { PROOF_GLYPHS } from './glyphs.ts';
 import { plainFace } from './plain-plate.ts';
 import type { DrawnLayout, InternationalLayout, PlateLayout } from './plate-table.ts';
 
@@ -48,7 +49,7 @@ export function layoutsFor(
     case 'W18':
       if (kind !== 'motorcycle') return { required: ['front', 'rear-one-line'], rearChoice: [] };
       return {
-        required: [isPlateError(plainFace(number, 'moto')) ? 'rear-one-line' : 'moto'],
+        required: [isPlateError(plainFace(number, 'moto', PROOF_GLYPHS)) ? 'rear-one-line' : 'moto'],
         rearChoice: [],
       };
     case 'WW':

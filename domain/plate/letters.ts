@@ -57,7 +57,8 @@ function letterItem(
           ? (table.alifHeight - extra) / h
           : Math.max(even, (table.letterHeightMin - extra) / h);
       scaleX = letter === ALIF ? scaleY : Math.max(even, (table.letterWidthMin - extra) / w);
-      extra = Math.max(0, target - stroke * Math.max(scaleX, scaleY));
+      // The authority's face is drawn as it is.
+      extra = glyphs.official ? 0 : Math.max(0, target - stroke * Math.max(scaleX, scaleY));
     }
     const thickest = stroke * Math.max(scaleX, scaleY) + extra;
     // Too thick is not legal; uneven is only ugly.

@@ -1,6 +1,7 @@
 import { latinOfLetters } from '../number/letters.ts';
 import type { CollectionNumber, NormalNumber } from '../number/registration-number.ts';
 import { BLACK, BLACK_ON_WHITE } from './colours.ts';
+import type { DigitFigures } from './characters.ts';
 import { apart, digitItems, filled, latinItem, separatorMark } from './characters.ts';
 import { isPlateError } from './drawing.ts';
 import type { Face, PlateError, PlateMark } from './drawing.ts';
@@ -32,12 +33,12 @@ export function normalFace(
   const table = plateTable(layout);
   const { gapEdges, digitHeight } = table;
   const [sequence, province] = [number.sequence, number.province].map(part =>
-    digitItems(String(part), table),
+    digitItems(String(part), { ...table, glyphs }),
   );
   if (sequence === undefined || province === undefined) throw new RangeError('two groups of digits');
   const beside = table.lines === 1 ? [sequence, province] : [province];
   const letters = abroad
-    ? latinLetters(latinOfLetters(number.letters), table)
+    ? latinLetters(latinOfLetters(number.letters), { ...table, glyphs })
     : lettersOf(number.letters, roomForLetters(beside, table), table, glyphs);
   if (isPlateError(letters)) return letters;
 
@@ -83,7 +84,7 @@ export function normalFace(
 }
 
 /** No annex has a gap for them: that of the digits, which they stand beside. */
-function latinLetters(letters: string, table: PlateTable): Item[] {
+function latinLetters(letters: string, table: DigitFigures): Item[] {
   return [...letters].map(letter => latinItem(letter, table, table.gapDigits));
 }
 

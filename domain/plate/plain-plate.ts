@@ -5,6 +5,7 @@ import type { DigitFigures } from './characters.ts';
 import { BLACK_ON_WHITE, RED_ON_WHITE, WHITE_ON_RED } from './colours.ts';
 import type { Face, PlateError } from './drawing.ts';
 import { annexColumn } from './annex-table.ts';
+import type { PlateGlyphs } from './glyphs.ts';
 import { layLine } from './line.ts';
 import type { Item } from './line.ts';
 import { THIN_BORDER_MM } from './normal-plate.ts';
@@ -21,6 +22,7 @@ const GAP_PARTS = 20;
 export function plainFace(
   number: WWNumber | W18Number | TrailerNumber,
   layout: PlateLayout,
+  glyphs: PlateGlyphs,
 ): Face | PlateError {
   const { series } = number;
   const moto = layout === 'moto';
@@ -37,6 +39,7 @@ export function plainFace(
     digitOneWidth: mm('digit_one_width'),
     digitStroke: mm('digit_stroke'),
     gapDigits: mm('gap_digits'),
+    glyphs,
   };
   const edges = mm(moto ? 'gap_top' : 'gap_edges_part1_3_min');
   const parts = displayParts(number).map((part, at) =>
@@ -79,7 +82,13 @@ function partItems(text: string, dash: boolean, part: number, figures: DigitFigu
   if (dash) {
     const [first, ...rest] = digitItems(text, figures);
     const { digitHeight: height, digitStroke: stroke } = figures;
-    const joint = characterItem('dash', '-', { width: figures.digitWidth / 2, height, stroke }, GAP_PARTS);
+    const joint = characterItem(
+      'dash',
+      '-',
+      { width: figures.digitWidth / 2, height, stroke },
+      GAP_PARTS,
+      figures.glyphs,
+    );
     return first === undefined
       ? []
       : [{ ...joint, stretch: true }, { ...first, gap: GAP_PARTS, stretch: true }, ...rest];

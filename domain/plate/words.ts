@@ -34,13 +34,15 @@ export function wordMarks(
 ): PlateMark[] | PlateError {
   const tokens = text.replaceAll('\u0640', '').split(' ').reverse();
   let best: { marks: PlateMark[]; cost: number } | undefined;
+  // The authority's face is drawn as it is, its strokes not thickened.
+  const asDrawn: WordRule = { ...rule, strokeTarget: 0 };
   for (const weight of glyphs.weights) {
     const forms = tokens.map(token => formsOf(token, weight));
     const longest = Math.max(...forms.map(each => each.length));
     for (let form = 0; form < longest; form++) {
       const outlines = forms.flatMap(each => each[Math.min(form, each.length - 1)] ?? []);
       if (outlines.length < tokens.length) continue;
-      const laid = lay(tokens, outlines, weight.stroke, box, rule, ink);
+      const laid = lay(tokens, outlines, weight.stroke, box, glyphs.official ? asDrawn : rule, ink);
       if (best === undefined || laid.cost < best.cost) best = laid;
     }
   }

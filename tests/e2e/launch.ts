@@ -8,6 +8,7 @@ import { installedOfficialRuntime } from '../../build/runtime/official-runtime.t
 import { preparedTestRuntime } from '../../build/runtime/test-runtime.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+const PATIENCE_MS = 90_000;
 
 export interface LaunchOptions {
   /** A profile that outlives this run, for tests that start the app again. Without it a fresh one is made and removed. */
@@ -59,7 +60,7 @@ export async function launchTarqim(options: LaunchOptions = {}): Promise<TarqimA
       ...(options.theme === undefined ? [] : [`--theme=${options.theme}`]),
       ...(options.args ?? []),
     ],
-    env: { ...definedEnv(), ...options.env },
+    env: { ...definedEnv(), ...ownScreen(), ...options.env },
     // Chromium refuses its sandbox to root and to nobody else.
     chromiumSandbox: process.getuid?.() !== 0,
     timeout: 60_000,
@@ -67,6 +68,8 @@ export async function launchTarqim(options: LaunchOptions = {}): Promise<TarqimA
   const process_ = app.process();
   const complaints: string[] = [];
   const page = await app.firstWindow({ timeout: 60_000 });
+  // Patience, not a measure: a state is awaited, and a neighbour may slow it tenfold.
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on('pageerror', error => complaints.push(error.stack ?? error.message));
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text());
@@ -111,6 +114,13 @@ export async function launchTarqim(options: LaunchOptions = {}): Promise<TarqimA
     },
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The screen of this worker, where the run brought several: a window on a shared one could lose the focus to another test's. */
+function ownScreen(): { DISPLAY?: string } {
+  const displays = (process.env.TARQIM_DISPLAYS ?? '').split(' ').filter(display => display !== '');
+  const display = displays[Number(process.env.TEST_PARALLEL_INDEX ?? 0) % Math.max(displays.length, 1)];
+  return display === undefined ? {} : { DISPLAY: display };
 }
 
 function runtimeExecutable(): string {

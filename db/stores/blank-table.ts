@@ -1,0 +1,104 @@
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import type { Connection } from '../connection.ts';
+import { plateBlank } from '../schema/desk.ts';
+
+export type BlankRow = typeof plateBlank.$inferSelect;
+
+/** How many blanks of a format there are, by what became of them. */
+export interface BlankCount {
+  readonly format: string;
+  readonly stock: number;
+  readonly used: number;
+  readonly spoiled: number;
+}
+
+/** A serial that an act takes and that is not in stock: it was never received, or it has been used or spoiled. */
+export class BlankNotInStock extends Error {
+  readonly serial: string;
+  constructor(serial: string) {
+    super(`the blank ${serial} is not in stock`);
+    this.name = 'BlankNotInStock';
+    this.serial = serial;
+  }
+}
+
+/** Blanks of plates by serial. Written by the projection only. */
+export interface BlankTable {
+  /** Puts serials in stock. The primary key refuses one that was ever received. */
+  receive(serials: readonly string[], format: string, act: number): void;
+  /** A plate was pressed on it. Once only. @throws BlankNotInStock */
+  use(serial: string, by: { readonly dossier: string; readonly layout: string; readonly act: number }): void;
+  /** It is lost, out of stock or with the plate that was on it. @throws BlankNotInStock when it was never received or is spoiled already */
+  spoil(
+    serial: string,
+    by: { readonly dossier: string | null; readonly reason: string; readonly act: number },
+  ): void;
+  find(serial: string): BlankRow | undefined;
+  /** Serials among these that were ever received. */
+  known(serials: readonly string[]): string[];
+  /** The oldest of a format in stock, in the order of their serials, at most `limit`. */
+  next(format: string, limit: number): string[];
+  counts(): BlankCount[];
+  /** Whether a reception of this format was ever declared: only then are its serials asked for. */
+  counted(format: string): boolean;
+}
+
+export function blankTable(connection: Connection): BlankTable {
+  const { orm, raw } = connection;
+  const put = raw.prepare(
+    `INSERT INTO plate_blank (serial, format, received, state, act) VALUES (@serial, @format, @act, 'stock', @act)`,
+  );
+  const known = raw.prepare('SELECT 1 FROM plate_blank WHERE serial = ?').pluck();
+  return {
+    receive(serials, format, act) {
+      for (const serial of serials) put.run({ serial, format, act });
+    },
+    use(serial, { dossier, layout, act }) {
+      const { changes } = orm
+        .update(plateBlank)
+        .set({ state: 'used', dossier, layout, act })
+        .where(and(eq(plateBlank.serial, serial), eq(plateBlank.state, 'stock')))
+        .run();
+      if (changes !== 1) throw new BlankNotInStock(serial);
+    },
+    spoil(serial, { dossier, reason, act }) {
+      const { changes } = orm
+        .update(plateBlank)
+        .set({ state: 'spoiled', reason, act, ...(dossier !== null && { dossier }) })
+        .where(and(eq(plateBlank.serial, serial), sql`${plateBlank.state} <> 'spoiled'`))
+        .run();
+      if (changes !== 1) throw new BlankNotInStock(serial);
+    },
+    find: serial => orm.select().from(plateBlank).where(eq(plateBlank.serial, serial)).get(),
+    known: serials => serials.filter(serial => known.get(serial) !== undefined),
+    next: (format, limit) =>
+      orm
+        .select({ serial: plateBlank.serial })
+        .from(plateBlank)
+        .where(and(eq(plateBlank.format, format), eq(plateBlank.state, 'stock')))
+        .orderBy(asc(plateBlank.received), asc(plateBlank.serial))
+        .limit(limit)
+        .all()
+        .map(row => row.serial),
+    counts() {
+      const rows = orm
+        .select({ format: plateBlank.format, state: plateBlank.state, many: count() })
+        .from(plateBlank)
+        .groupBy(plateBlank.format, plateBlank.state)
+        .all();
+      const formats = [...new Set(rows.map(row => row.format))];
+      return formats.map(format => {
+        const of = (state: BlankRow['state']) =>
+          rows.find(row => row.format === format && row.state === state)?.many ?? 0;
+        return { format, stock: of('stock'), used: of('used'), spoiled: of('spoiled') };
+      });
+    },
+    counted: format =>
+      orm
+        .select({ serial: plateBlank.serial })
+        .from(plateBlank)
+        .where(eq(plateBlank.format, format))
+        .limit(1)
+        .get() !== undefined,
+  };
+}
