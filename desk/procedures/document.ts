@@ -12,6 +12,7 @@ import { paperVerdict } from '../paper-verdict.ts';
 import { documentsOf } from '../document-kinds.ts';
 import { journalTree } from '../journal-tree.ts';
 import { pdfPagePng } from '../paper/previews.ts';
+import { words } from '../paper/words.ts';
 import { type RenderedPaper, renderPaper } from '../paper/render.ts';
 import { actName } from '../role-names.ts';
 import type { Handlers, Parts, PersonCall } from '../parts.ts';
@@ -151,11 +152,13 @@ function register(call: PersonCall): unknown {
     day: call.today,
     acts: acts.map(one => {
       const row = one.dossier === null ? undefined : parts.store.dossiers.find(one.dossier);
-      const agent = agentRef(parts, one.agent);
+      const { nameFr, nameAr } = agentRef(parts, one.agent);
+      // what the machine does by itself (a range of numbers that came) has no person
+      const agent = one.agent === 'desk' ? words('agent.desk') : { fr: nameFr, ar: nameAr };
       return {
         seq: one.seq,
         at: one.at,
-        agent: { fr: agent.nameFr, ar: agent.nameAr },
+        agent,
         kind: actName(one.kind),
         dossierNo: row?.number ?? '—',
       };
