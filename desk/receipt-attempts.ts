@@ -4,8 +4,8 @@ import { ReceiptKind, ReceiptWay } from './contract/receipt.ts';
 import { Refusal } from './contract/refusal.ts';
 
 /**
- * A strip that was begun. It is written down before the first byte goes out and taken away when its end is known: what a crash or a
- * silent printer leaves behind is in doubt, and is asked about.
+ * A strip that was begun. It is written down before the first byte goes out and taken away once it is out: what a crash or a silent
+ * printer leaves behind is in doubt, and is asked about; what certainly failed is owed, and waits in « À imprimer ».
  */
 const ReceiptAttempt = z.object({
   dossierId: z.string(),
@@ -21,12 +21,17 @@ const ReceiptAttempt = z.object({
   bands: z.number().int(),
   /** Why it is in doubt. Null while it prints: found null when nothing prints, the desk was stopped in between. */
   doubt: Refusal.nullable(),
+  /** It certainly did not come out, for the reason in `doubt`: it waits to be printed. */
+  owed: z.boolean().default(false),
 });
 export type ReceiptAttempt = z.infer<typeof ReceiptAttempt>;
 
-/** Strips under way or in doubt. Read and written inside the caller's transaction. */
+/** Strips under way, in doubt or owed. Read and written inside the caller's transaction. */
 export interface ReceiptAttempts {
+  all(): ReceiptAttempt[];
+  /** Those of a dossier that are under way or in doubt. */
   of(dossierId: string): ReceiptAttempt[];
+  /** The one of a paper that is under way or in doubt. */
   find(dossierId: string, kind: ReceiptKind): ReceiptAttempt | undefined;
   /** Writes an attempt down, in the place of the one of the same paper. */
   put(attempt: ReceiptAttempt): void;
@@ -44,9 +49,11 @@ export function receiptAttempts({ settings }: Pick<Store, 'settings'>): ReceiptA
   const ways = () => settings.get(WAYS, json => z.partialRecord(ReceiptKind, ReceiptWay).parse(json)) ?? {};
   const others = (dossierId: string, kind: ReceiptKind) =>
     all().filter(one => one.dossierId !== dossierId || one.kind !== kind);
+  const of = (dossierId: string) => all().filter(one => !one.owed && one.dossierId === dossierId);
   return {
-    of: dossierId => all().filter(one => one.dossierId === dossierId),
-    find: (dossierId, kind) => all().find(one => one.dossierId === dossierId && one.kind === kind),
+    all,
+    of,
+    find: (dossierId, kind) => of(dossierId).find(one => one.kind === kind),
     put: attempt => settings.put(ATTEMPTS, [...others(attempt.dossierId, attempt.kind), attempt]),
     end: (dossierId, kind) => settings.put(ATTEMPTS, others(dossierId, kind)),
     usualWay: kind => ways()[kind],

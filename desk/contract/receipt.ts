@@ -34,6 +34,14 @@ export const ReceiptProgress = z.object({
 });
 export type ReceiptProgress = z.infer<typeof ReceiptProgress>;
 
+/** A strip that is not out: it failed and waits to be printed, or nobody knows (`inDoubt`) and its dossier asks. */
+export const WaitingStrip = ReceiptDoubt.extend({
+  dossierId: DossierId,
+  dossierNo: z.string(),
+  inDoubt: z.boolean(),
+});
+export type WaitingStrip = z.infer<typeof WaitingStrip>;
+
 const Printed = z.object({ copy: z.number().int(), printer: z.string() });
 
 export const receipt = {
@@ -72,6 +80,18 @@ export const receipt = {
     }),
     /** `paperNearEnd`: the printer says that its roll is about to end. */
     output: Printed.extend({ bands: z.number().int(), paperNearEnd: z.boolean() }),
+  }),
+  /** Every strip of the desk that is not out, the oldest first. */
+  'receipt.waiting': procedure({
+    access: 'signed-in',
+    input: z.object({}),
+    output: z.object({ strips: z.array(WaitingStrip) }),
+  }),
+  /** A strip that failed is wanted no more: it leaves the list. Nothing was printed, so nothing is recorded. Refusals: `receipt-unanswered`. */
+  'receipt.forget': procedure({
+    access: 'signed-in',
+    input: z.object({ commandId: CommandId, kind: ReceiptKind, dossierId: DossierId }),
+    output: z.object({}),
   }),
   /** Stops the strip under way. `stopped` is false when there was none any more. */
   'receipt.stop': procedure({

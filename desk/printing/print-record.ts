@@ -38,7 +38,12 @@ export function printRecord(parts: RecordParts): PrintRecord {
     printed: (row, out, agent) =>
       store.write(() => {
         const receiptKind = ReceiptKind.safeParse(row.kind).data;
-        if (receiptKind) receiptAttempts(store).useWay(receiptKind, 'sheet');
+        if (receiptKind) {
+          const strips = receiptAttempts(store);
+          strips.useWay(receiptKind, 'sheet');
+          // The sheet is out in place of the strip that failed. No sheet is begun while a strip is in doubt.
+          if (row.dossier !== null) strips.end(row.dossier, receiptKind);
+        }
         append('paper.printed', row, agent, {
           document: row.kind,
           copy: row.copy,

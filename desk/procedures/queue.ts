@@ -16,6 +16,7 @@ import { refuse } from '../contract/refusal.ts';
 import { Signal } from '../contract/shapes.ts';
 import type { Handlers, Parts } from '../parts.ts';
 import { person } from '../person.ts';
+import { receiptAttempts } from '../receipt-attempts.ts';
 
 /** A récépissé is due soon when five days or less are left. */
 const SOON_DAYS = 5;
@@ -39,7 +40,11 @@ export const queueHandlers: QueueHandlers = {
       };
     });
     const drafts = account.role === 'counter' ? parts.store.drafts.count('intake', account.id) : 0;
-    return { queues, drafts, toPrint: parts.store.printJobs.countOpen() };
+    const sheets = parts.store.printJobs.countOpen();
+    const strips = receiptAttempts(parts.store)
+      .all()
+      .filter(({ owed }) => owed).length;
+    return { queues, drafts, toPrint: { count: sheets.count + strips, stuck: sheets.stuck + strips } };
   },
   'queue.page'(call, { queue, operation, after, limit }) {
     const { account, parts, today } = person(call);

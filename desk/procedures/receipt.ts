@@ -66,6 +66,30 @@ export const receiptHandlers: ReceiptHandlers = {
     call.parts.turns.take(nameOf(input), () =>
       call.parts.strips.run(nameOf(input), signal => print(person(call), input, signal)),
     ),
+  'receipt.waiting': ({ parts }) => ({
+    strips: receiptAttempts(parts.store)
+      .all()
+      .filter(strip => strip.owed || !parts.strips.isRunning(nameOf(strip)))
+      .map(({ kind, dossierId, copy, printer, startedAt, doubt, owed }) => ({
+        kind,
+        dossierId,
+        dossierNo: parts.store.dossiers.find(dossierId)?.number ?? '—',
+        copy,
+        printer,
+        at: startedAt,
+        cause: doubt ?? INTERRUPTED,
+        inDoubt: !owed,
+      })),
+  }),
+  'receipt.forget'(call, { kind, dossierId }) {
+    const mine = person(call);
+    const attempts = receiptAttempts(mine.parts.store);
+    return mine.commit(() => {
+      if (attempts.find(dossierId, kind)) return refuse('receipt-unanswered');
+      attempts.end(dossierId, kind);
+      return {};
+    });
+  },
   'receipt.stop': ({ parts }, strip) => ({ stopped: parts.strips.stop(nameOf(strip)) }),
   'receipt.answer'(call, { kind, dossierId, whole }) {
     const mine = person(call);
@@ -126,6 +150,7 @@ async function print(
     startedAt: mine.now,
     bands: 0,
     doubt: null,
+    owed: false,
   };
   store.write(() => attempts.put(attempt));
   const ended = await burn(mine, printer, { kind, dossierId, picture, job }, stop);
@@ -141,6 +166,8 @@ async function print(
   const { refusal } = ended;
   store.write(() => {
     if (ended.mayBeWhole) attempts.put({ ...attempt, bands: ended.bands.total, doubt: refusal });
+    // A strip that the agent stopped is wanted no more; one that the printer failed waits until somebody prints it.
+    else if (ended.fault) attempts.put({ ...attempt, doubt: refusal, owed: true });
     else attempts.end(dossierId, kind);
   });
   if (ended.fault) parts.devices.used(printer.id, mine.now, refusal);

@@ -6,6 +6,7 @@ import { procedureKey, useDeskEvent } from '../desk/index.ts';
 const TOLD: readonly ProcedureName[] = [
   'print.list',
   'print.of-dossier',
+  'receipt.waiting',
   'queue.counts',
   'dossier.get',
   'production.open',

@@ -48,6 +48,7 @@ const refused = async () => {
   }
   throw new Error('it was printed');
 };
+const waiting = async () => (await home.call(COUNTER, 'receipt.waiting', {})).strips;
 const state = () => home.call(COUNTER, 'receipt.state', { dossierId });
 const copies = async () =>
   (await home.call(COUNTER, 'dossier.get', { dossierId })).documents.find(one => one.kind === kind)?.copies;
@@ -105,10 +106,16 @@ describe('a récépissé on the roll', () => {
       expect(await copies()).toBe(0);
       expect((await state()).doubts).toEqual([]);
       expect(deviceState()).toMatchObject({ state: 'fault', fault: { code } });
+      // It waits in « À imprimer », over a restart too.
+      await home.restart();
+      await home.signIn('lamrabet');
+      expect(await waiting()).toMatchObject([{ kind, dossierId, copy: 1, inDoubt: false, cause: { code } }]);
+      expect((await home.call(COUNTER, 'queue.counts', {})).toPrint).toEqual({ count: 1, stuck: 1 });
       box.device.repair();
       expect(await print()).toMatchObject({ copy: 1 });
       expect(await copies()).toBe(1);
       expect(deviceState()).toMatchObject({ state: 'ready', fault: null });
+      expect(await waiting()).toEqual([]);
     },
   );
 
@@ -118,6 +125,7 @@ describe('a récépissé on the roll', () => {
     expect((await home.call(COUNTER, 'dossier.get', { dossierId })).row.dossierId).toBe(dossierId);
     const sheet = await home.call(COUNTER, 'document.print', { commandId: randomUUID(), kind, dossierId });
     expect(sheet.copy).toBe(1);
+    expect(await waiting()).toEqual([]);
   });
 
   it('stopped by the agent: nothing counts, nothing is in doubt, the next one comes on fresh paper', async () => {
@@ -135,6 +143,15 @@ describe('a récépissé on the roll', () => {
     await print();
     expect(whole?.length).toBeLessThan(box.device.strips.at(-1)?.length ?? 0);
   });
+});
+
+it('a strip that failed and is wanted no more leaves the list; one in doubt does not', async () => {
+  box.device.breakAfter(0, 'paper-end');
+  await refused();
+  expect(await waiting()).toHaveLength(1);
+  await home.call(COUNTER, 'receipt.forget', { commandId: randomUUID(), kind, dossierId });
+  expect(await waiting()).toEqual([]);
+  expect(acts('paper.spoiled')).toEqual([]);
 });
 
 describe('a strip that nobody confirmed', () => {
@@ -159,6 +176,10 @@ describe('a strip that nobody confirmed', () => {
     await home.restart();
     await home.signIn('lamrabet');
     expect((await state()).doubts).toHaveLength(1);
+    expect(await waiting()).toMatchObject([{ inDoubt: true }]);
+    await expect(
+      home.call(COUNTER, 'receipt.forget', { commandId: randomUUID(), kind, dossierId }),
+    ).rejects.toMatchObject({ refusal: { code: 'receipt-unanswered' } });
     const commandId = randomUUID();
     expect(await answer(true, commandId)).toMatchObject({ copy: 1 });
     expect(await answer(true, commandId)).toMatchObject({ copy: 1 });

@@ -47,5 +47,6 @@ const handlers: FixtureHandlers = {
   }),
   'print.job': ({ jobId }) => jobs.find(job => job.jobId === jobId) ?? refuse('print-unknown'),
   'print.of-dossier': () => ({ jobs: [] }),
+  'receipt.waiting': () => ({ strips: [] }),
 };
 export default handlers;
