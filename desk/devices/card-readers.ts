@@ -22,9 +22,14 @@ export interface ReaderGround {
 
 export function fitCardReader(config: CardReaderConfig, ground: ReaderGround): FittedDevice {
   const station = new CardStation(openReader(config, ground), config);
-  const stopListening = station.reader.onChange(() => {
-    ground.onChange(config.id);
-  });
+  // A simulated hand is the screen's own gesture, which looks again by itself when it is answered: told before that, the next
+  // gesture would be offered while this one is under way, and be lost.
+  const stopListening =
+    station.simulator === undefined
+      ? station.reader.onChange(() => {
+          ground.onChange(config.id);
+        })
+      : () => undefined;
   return {
     kind: 'card-reader',
     config,
