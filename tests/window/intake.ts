@@ -195,14 +195,20 @@ export async function fillDraft(
   );
 }
 
-/** Deposits: `Ctrl Entrée`. Answers the dossier's number. */
+/** Deposits: `Ctrl Entrée`. Answers the dossier's number once its paper is printed. */
 export async function deposit(seat: Seat): Promise<string> {
+  const number = await depositOnly(seat);
+  await paperIsPrinted(seat);
+  return number;
+}
+
+/** Deposits, whatever becomes of the paper: the printer may have none. */
+export async function depositOnly(seat: Seat): Promise<string> {
   const { page, words } = seat;
   await commit(seat);
   await page
     .getByRole('heading', { level: 1, name: words.say('intake:done.deposited') })
     .waitFor({ timeout: PATIENCE_MS });
-  await paperIsPrinted(seat);
   return numberGiven(seat);
 }
 
