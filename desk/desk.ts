@@ -18,6 +18,7 @@ import { numbersWanted } from './numbers-wanted.ts';
 import { openLine } from './open-line.ts';
 import { stripsUnderWay } from './strips-under-way.ts';
 import { pageWorkshop } from './pages/page-workshop.ts';
+import { readings } from './reading/readings.ts';
 import { scansUnderWay } from './scans/scans-under-way.ts';
 import { turns } from './turns.ts';
 import { findIdentity, beginWorkstation, openWorkstation, type Workstation } from './workstation.ts';
@@ -88,6 +89,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     log: store.devices,
     onChange: state => emit(null, 'device.state', state),
+    onCode: (readerId, text) => {
+      devices.used(readerId, clock.now(), null);
+      emit(null, 'code.read', { readerId, text });
+    },
   });
   const printing = printLine({
     store,
@@ -112,6 +117,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     strips: stripsUnderWay(),
     scans: scansUnderWay(),
     workshop: pageWorkshop(),
+    readings: readings(),
     emit,
     log,
     identity: () => workstation,
@@ -156,6 +162,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       await line.stop();
       await parts.workshop.close();
       await printing.stop();
+      await parts.readings.close();
       await parts.devices.close();
       store.close();
     },

@@ -10,6 +10,7 @@ import type { DecreeEditions } from './decree-editions.ts';
 import type { DeviceBay } from './devices/device-bay.ts';
 import type { Identity } from './identity.ts';
 import type { PageWorkshop } from './pages/page-workshop.ts';
+import type { Readings } from './reading/readings.ts';
 import type { ScansUnderWay } from './scans/scans-under-way.ts';
 import type { PrintLine } from './printing/printing.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
@@ -36,6 +37,8 @@ export interface Parts {
   readonly scans: ScansUnderWay;
   /** Where scanned pages are set upright, cleaned and looked at. */
   readonly workshop: PageWorkshop;
+  /** What machines read on pages. */
+  readonly readings: Readings;
   /** What a device does is done by one person at a time. */
   readonly turns: Turns;
   /** The receipts that print now. */

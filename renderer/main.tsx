@@ -7,13 +7,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { styleNonce } from './theme/style-nonce.ts';
-import { startKeys } from './keys/index.ts';
+import { startCodes, startKeys } from './keys/index.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 // The lock of scrolling behind a dialog adds a style of its own and looks for its nonce here (package get-nonce).
 Reflect.set(globalThis, '__webpack_nonce__', styleNonce());
 startKeys();
+startCodes();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -39,6 +39,12 @@ const notInTheApp = [
 
 /** Native code and files that a library opens by path cannot be read inside an archive. */
 const unpackedPackages = [
+  // The reader of pages is a thread that opens its program and its letters by path.
+  '@tesseract.js-data',
+  'tesseract.js',
+  'tesseract.js-core',
+  // The reader of codes, opened by path too.
+  'zxing-wasm',
   '@img',
   '@napi-rs',
   '@node-rs',

@@ -82,6 +82,19 @@ export const DeviceConfig = z.discriminatedUnion('driver', [
     // Its console and nothing else: an address of a device is no way to start any program.
     program: Words.regex(/(^|[\\/])naps2([.]console)?([.]exe)?$/i),
   }),
+  /** A hand reader of codes on a serial line, or on USB as one. Readers that type need nothing written down. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('serial-codes'),
+    path: Words,
+    baud: z.union(READER_SPEEDS.map(speed => z.literal(speed))),
+  }),
+  /** A hand reader of codes that speaks HID POS, by the numbers of its maker and model. */
+  z.object({
+    ...Fitted,
+    driver: z.literal('hid-codes'),
+    usb: z.string().regex(/^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$/),
+  }),
   /** Cards in memory, put away in a folder. A simulator. */
   z.object({ ...Fitted, driver: z.literal('simulated-reader') }),
   /** A4 papers written to a folder. A simulator. */
@@ -182,6 +195,19 @@ export const DRIVERS: Readonly<Record<DriverName, DriverForm>> = {
       { key: 'device', type: 'text', example: 'fi-7160' },
       { key: 'program', type: 'text', example: 'C:\\Program Files\\NAPS2\\NAPS2.Console.exe' },
     ],
+  },
+  'serial-codes': {
+    kind: 'barcode-reader',
+    simulator: false,
+    fields: [
+      { key: 'path', type: 'text', example: '/dev/ttyACM0' },
+      { key: 'baud', type: 'choice', choices: READER_SPEEDS },
+    ],
+  },
+  'hid-codes': {
+    kind: 'barcode-reader',
+    simulator: false,
+    fields: [{ key: 'usb', type: 'text', example: '0C2E:0B61' }],
   },
   'simulated-reader': { kind: 'card-reader', simulator: true, fields: [] },
   ipp: {

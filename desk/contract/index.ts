@@ -62,6 +62,8 @@ export const events = {
   'print.changed': PrintJob.pick({ jobId: true, dossierId: true, state: true, code: true }).extend({
     open: z.number().int(),
   }),
+  /** A reader of codes on a line of its own read one. Told to every window: the one in front takes it. */
+  'code.read': z.object({ readerId: z.string(), text: z.string().max(4096) }),
   'card.progress': z.object({
     dossierId: DossierId,
     done: z.number().int(),

@@ -14,6 +14,15 @@ export type PaperHome = z.infer<typeof PaperHome>;
 export const ScanSource = z.enum(['automatic', 'glass', 'feeder', 'duplex']);
 export type ScanSource = z.infer<typeof ScanSource>;
 
+/** What a machine read on a page: a proposal, with what proves it. Kept only when a person takes it into a field. */
+export const ReadSuggestion = z.object({
+  kind: z.enum(['vin', 'make', 'cnie', 'family', 'given', 'familyAr', 'givenAr']),
+  value: z.string(),
+  /** A check digit agrees, nothing proves it, or a check digit that must agree differs. */
+  proof: z.enum(['checked', 'read', 'doubtful']),
+});
+export type ReadSuggestion = z.infer<typeof ReadSuggestion>;
+
 /** Quarter turns clockwise. */
 const Turns = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 
@@ -96,6 +105,12 @@ export const paper = {
     }),
     output: z.object({ version: z.number().int(), pages: z.array(PageRef) }),
   }),
+  /** Prints the separator sheets of a draft's papers, one before each. Refusals: `papers-none`, `printer-absent` and those of printers. */
+  'paper.separators': procedure({
+    access: ['counter'],
+    input: z.object({ commandId: CommandId, draftId: DraftId }),
+    output: z.object({ pages: z.number().int(), printer: z.string(), file: z.string().nullable() }),
+  }),
   /** Takes a page out of a draft (never of a deposited dossier: there a page is only added). */
   'paper.remove': procedure({
     access: ['counter'],
@@ -122,6 +137,18 @@ export const paper = {
       turns: Turns,
     }),
     output: z.object({ pages: z.array(PageRef) }),
+  }),
+  /** Reads a page by machine, offline; saves nothing. Refusals: `page-unknown`, `reading-stopped`, `reading-busy`. */
+  'paper.read': procedure({
+    access: ['counter', 'control'],
+    input: z.object({ readId: CommandId, pageId: PageId }),
+    output: z.object({ suggestions: z.array(ReadSuggestion) }),
+  }),
+  /** Stops a reading of this person. False when it had ended by itself. */
+  'paper.stop-read': procedure({
+    access: ['counter', 'control'],
+    input: z.object({ readId: CommandId }),
+    output: z.object({ stopped: z.boolean() }),
   }),
   /** The picture of a page, at most `width` device pixels wide, upright, as PNG. `turns`: turned otherwise than it is kept. */
   'paper.picture': procedure({

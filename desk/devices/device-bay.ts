@@ -44,9 +44,14 @@ interface BayParts {
   readonly folders: ProductFolders;
   readonly log: DeviceLog;
   readonly onChange: (state: DeviceState) => void;
+  /** A hand reader read a code. */
+  readonly onCode: (readerId: string, text: string) => void;
 }
 
-export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChange }: BayParts): DeviceBay {
+export function deviceBay(
+  list: readonly DeviceConfig[],
+  { folders, log, onChange, onCode }: BayParts,
+): DeviceBay {
   const fitted = new Map<string, FittedDevice>();
   const troubles = new Map<string, Refusal>();
   /** Devices that did something since the start: what is not tried yet is idle, not ready. */
@@ -58,7 +63,7 @@ export function deviceBay(list: readonly DeviceConfig[], { folders, log, onChang
     if (one !== undefined) onChange(state(one));
   };
   const put = (config: DeviceConfig) =>
-    fitted.set(config.id, fitDevice(config, folders, { pcsc, onChange: changed }));
+    fitted.set(config.id, fitDevice(config, folders, { pcsc, onChange: changed, onCode }));
 
   const all = <K extends DeviceKind>(kind: K) =>
     [...fitted.values()].filter((one): one is Extract<FittedDevice, { kind: K }> => one.kind === kind);

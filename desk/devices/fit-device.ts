@@ -1,4 +1,5 @@
 import type { DeviceConfig } from '../contract/device.ts';
+import { fitBarcodeReader } from './barcode-readers.ts';
 import { fitCardReader, type ReaderGround } from './card-readers.ts';
 import type { FittedDevice, ProductFolders } from './fitted-device.ts';
 import { fitPaperPrinter } from './paper-printers.ts';
@@ -10,7 +11,7 @@ import { fitScanner } from './scanners.ts';
 export function fitDevice(
   config: DeviceConfig,
   folders: ProductFolders,
-  ground: Omit<ReaderGround, 'folder'>,
+  ground: Omit<ReaderGround, 'folder'> & { readonly onCode: (readerId: string, text: string) => void },
 ): FittedDevice {
   switch (config.driver) {
     case 'sane':
@@ -31,6 +32,9 @@ export function fitDevice(
     case 'hid-ccid':
     case 'simulated-reader':
       return fitCardReader(config, { ...ground, folder: folders.cards });
+    case 'serial-codes':
+    case 'hid-codes':
+      return fitBarcodeReader(config, ground.onCode);
     case 'plate-files':
       return fitPlatePrinter(config, folders.plates);
   }

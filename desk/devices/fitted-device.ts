@@ -31,6 +31,7 @@ export type FittedDevice = Fitting &
     | { readonly kind: 'receipt-printer'; readonly printer: ReceiptPrinter }
     | { readonly kind: 'card-reader'; readonly station: CardStation }
     | { readonly kind: 'plate-printer'; readonly folder: string }
+    | { readonly kind: 'barcode-reader' }
   );
 
 /** Folders that file drivers write to. */

@@ -26,6 +26,7 @@ const TYPED: Readonly<Record<PaperKind, string>> = {
   'pv-visite-w18': 'owner.name.fr',
   'engagement-copropriete': 'owners.0.name.fr',
   'page-essai': 'printer',
+  separateurs: 'papers.0.fr',
 };
 
 /** The sample of a paper with one text of it changed, or taken away. */

@@ -20,6 +20,7 @@ import { recepisse } from './recepisse.ts';
 import { recepisseRetrait } from './recepisse-retrait.ts';
 import { registreDuJour } from './registre-du-jour.ts';
 import { remise } from './remise.ts';
+import { separateurs } from './separateurs.ts';
 import { LETTERHEAD } from './words.ts';
 
 export { faces } from './faces.ts';
@@ -42,6 +43,7 @@ interface Papers {
   readonly 'pv-visite-w18': typeof pvVisiteW18;
   readonly 'engagement-copropriete': typeof engagementCopropriete;
   readonly 'page-essai': typeof pageEssai;
+  readonly separateurs: typeof separateurs;
 }
 
 /** The kinds of papers that a centre prints. */
@@ -99,6 +101,8 @@ async function printed(kind: PaperKind, data: unknown): Promise<RenderedPaper> {
       return render(engagementCopropriete, kind, data);
     case 'page-essai':
       return render(pageEssai, kind, data);
+    case 'separateurs':
+      return render(separateurs, kind, data);
   }
 }
 

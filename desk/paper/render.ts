@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<PaperKind, true>> = {
   'pv-visite-w18': true,
   'engagement-copropriete': true,
   'page-essai': true,
+  separateurs: true,
 };
 export const PAPER_KINDS = Object.keys(KINDS) as readonly PaperKind[];
 

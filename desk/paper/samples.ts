@@ -213,5 +213,22 @@ export const SAMPLES: Readonly<Record<PaperKind, object>> = {
     checkpoint: { size: 48_250, fingerprint: fingerprintOf('checkpoint') },
   },
   'page-essai': { ...issue, printer: 'HP LaserJet du guichet 2' },
+  separateurs: {
+    ...issue,
+    papers: [
+      {
+        n: '1',
+        fr: 'Demande sur formule B I (annexe 4)',
+        ar: 'طلب محرر على النموذج ب رقم I (الملحق 4)',
+        code: 'TQS1-3F2A9C1D-1ABCDEF',
+      },
+      {
+        n: '2',
+        fr: 'Documents justifiant la résidence (annexe 6)',
+        ar: 'الوثائق التي تثبت الإقامة (الملحق 6)',
+        code: 'TQS1-3F2A9C1D-0ABCDEF',
+      },
+    ],
+  },
   ...FORM_SAMPLES,
 };

@@ -1,5 +1,6 @@
 import type { PageRow } from '../../db/stores/page-table.ts';
 import { receivePaper } from '../../domain/dossier/machine.ts';
+import { suggestionsIn } from '../../domain/reading/suggestion.ts';
 import type { PaperHome, ScanProgress } from '../contract/paper.ts';
 import { refuse } from '../contract/refusal.ts';
 import { lawOfDeposit } from '../dossier-view.ts';
@@ -11,10 +12,14 @@ import type { Handlers, PersonCall } from '../parts.ts';
 import { enrolled, person, signerOf } from '../person.ts';
 import { sweepScans } from '../released-scans.ts';
 import { askScanner, scanSheets } from '../scans/scan-sheets.ts';
+import { printSeparators } from '../scans/print-separators.ts';
 import { paperOf, separatorOn } from '../scans/separators.ts';
 import { act, allowed, core, dossierOf, seen } from './gesture.ts';
 
 type PaperHandlers = Pick<Handlers, Extract<keyof Handlers, `paper.${string}`>>;
+
+/** Pixels of a page that is read: the engine's letters are trained on 30 points, a line of a form at this width. */
+const READ_WIDTH = 1600;
 
 export const paperHandlers: PaperHandlers = {
   async 'paper.import'(call, { home, paperKey, name, bytes }) {
@@ -125,6 +130,12 @@ export const paperHandlers: PaperHandlers = {
     sweepScans(call.parts);
     return answer;
   },
+  async 'paper.separators'(call, { draftId }) {
+    const mine = person(call);
+    checkHome(mine, { draftId });
+    const printed = await printSeparators(mine, draftId);
+    return call.commit(() => printed);
+  },
   'paper.lay'(call, { draftId, pageId, paperKey, position }) {
     const mine = person(call);
     checkHome(mine, { draftId });
@@ -144,6 +155,18 @@ export const paperHandlers: PaperHandlers = {
       pages.turn(draftId, pageId, turns);
       return { pages: pages.of(draftId).map(pageRef) };
     });
+  },
+  async 'paper.read'(call, { readId, pageId }) {
+    const mine = person(call);
+    const { store, readings } = mine.parts;
+    const row = store.pages.find(pageId) ?? refuse('page-unknown');
+    const place = { blob: row.blob, page: row.blobPage, turns: row.turns };
+    const { bytes } = await rememberedPicture(place, READ_WIDTH, () => store.blobs.get(row.blob));
+    const text = await readings.read(readId, mine.account.id, bytes);
+    return { suggestions: suggestionsIn(text) };
+  },
+  'paper.stop-read'(call, { readId }) {
+    return { stopped: call.parts.readings.stop(readId, person(call).account.id) };
   },
   async 'paper.picture'(call, { pageId, width, turns: asked }) {
     const { parts } = person(call);

@@ -37,7 +37,9 @@ export function vinsIn(text: string): string[] {
     const words = line.split(/[^A-Z0-9]+/).filter(word => word !== '');
     for (let from = 0; from < words.length; from += 1) {
       let run = '';
-      for (let to = from; to < words.length && run.length < 17; to += 1) run += words[to] ?? '';
+      // Stamped in one piece or in its three sections (ISO 3779, 4.1), never in more.
+      for (let to = from; to < Math.min(words.length, from + 3) && run.length < 17; to += 1)
+        run += words[to] ?? '';
       const vin = withoutForbidden(run);
       // A VIN ends in its serial number: four digits (ISO 3779, 4.5).
       if (/^[A-HJ-NPR-Z0-9]{13}[0-9]{4}$/.test(vin) && /[A-Z]/.test(vin.slice(0, 9))) found.add(vin);

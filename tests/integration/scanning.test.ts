@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { code128, drawnPage } from '../../desk/pages/fixtures/drawn-page.ts';
+import { pdfPagePng } from '../../desk/paper/previews.ts';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
 import type { EventPayload } from '../../desk/contract/index.ts';
 import { separatorText } from '../../domain/dossier/separator.ts';
@@ -190,6 +192,20 @@ describe('a sheet on its way into the dossier', () => {
       [under, true],
       [under, false],
     ]);
+  });
+
+  it('is filed by the separators that the desk itself prints', async () => {
+    const { version } = await home.call(counter, 'intake.open', { draftId });
+    const facts = { 'purchase.method': 'CASH', 'acquisition.mode': 'SALE' };
+    const draft = await home.call(counter, 'intake.save', { draftId, version, change: { facts } });
+    const [, second] = draft.checklist.documents;
+    const printed = await home.call(counter, 'paper.separators', { commandId: randomUUID(), draftId });
+    expect(printed.pages).toBe(draft.checklist.documents.length);
+    const pdf = new Uint8Array(readFileSync(printed.file ?? ''));
+    laid = new Map([[1, Buffer.from((await pdfPagePng(pdf, 2, 1240)).png)]]);
+    device.load(2);
+    const { pages: came } = await home.call(counter, 'paper.scan', asked());
+    expect(came.map(({ paperKey }) => paperKey)).toEqual([second?.key]);
   });
 
   it('refuses what is no whole picture by its code, and the desk goes on', async () => {

@@ -109,7 +109,7 @@ export class Draft {
     this.#do(`question:${question}`, answering(question, value), continues);
   }
 
-  /** Takes fields over from a card: one gesture, taken back as one. */
+  /** Takes fields over from a card, or what was read on a page: one gesture, taken back as one. */
   take(fields: Readonly<Record<string, string>>): void {
     const [first] = Object.keys(fields);
     if (first === undefined) return;

@@ -6,10 +6,11 @@ import type { Duplicate, IntakeView } from '../../../desk/contract/intake.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { MAX_IMPORT_BYTES } from '../../../desk/contract/paper.ts';
 import type { FieldKind } from '../../../domain/dossier/field.ts';
+import { isFor, paperCode, readSeparator } from '../../../domain/dossier/separator.ts';
 import { stepsOf } from '../../../domain/dossier/flow.ts';
 import { workflowOf } from '../../../domain/dossier/workflow.ts';
 import { goToPlace, SavedAt } from '../../forms/index.ts';
-import { useKeys } from '../../keys/index.ts';
+import { useCodes, useKeys } from '../../keys/index.ts';
 import { usePrinting } from '../../printing/index.ts';
 import {
   ActionBar,
@@ -105,6 +106,17 @@ export function IntakeDesk({ opened }: { opened: IntakeView }) {
 
   useFileGestures(taken => {
     if (inHand !== null && outcome === null) void takeFiles(inHand, taken);
+  });
+
+  // The separator of a paper takes it in hand: the sheets that are read next go there.
+  useCodes(read => {
+    const separator = readSeparator(read);
+    if (separator === undefined || !isFor(separator, view.draftId)) return false;
+    const meant = papers.find(({ key }) => paperCode(key) === separator.paper);
+    if (meant === undefined) return false;
+    setSelected(meant.key);
+    goToPlace(`paper:${meant.key}`);
+    return true;
   });
 
   const order = {

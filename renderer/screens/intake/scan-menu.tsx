@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconSeparatorHorizontal } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ScanSource } from '../../../desk/contract/paper.ts';
 import { Icon } from '../../parts/index.ts';
@@ -7,7 +7,7 @@ import type { ScanChoices } from './scan-choice.ts';
 import s from './scan-menu.module.css';
 
 /** Which scanner F4 uses, and where the sheets lie. Nothing where there is no scanner: the paper's row says so. */
-export function ScanMenu({ scanning }: { scanning: ScanChoices }) {
+export function ScanMenu({ scanning, onSeparators }: { scanning: ScanChoices; onSeparators: () => void }) {
   const { t } = useTranslation('intake');
   const { choice, scanners, sources } = scanning;
   if (choice === null) return null;
@@ -50,6 +50,10 @@ export function ScanMenu({ scanning }: { scanning: ScanChoices }) {
                 <bdi>{each}</bdi>
               </Picked>
             ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon of={IconSeparatorHorizontal} size={14} />} onClick={onSeparators}>
+          {t('scan.separators')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -66,8 +70,7 @@ function Picked({
 }) {
   return (
     <Menu.Item
-      role="menuitemradio"
-      aria-checked={picked}
+      {...(picked ? { 'aria-current': true } : {})}
       onClick={onPick}
       leftSection={picked ? <Icon of={IconCheck} size={14} /> : <span className={s.room} />}
     >

@@ -1,22 +1,19 @@
 import { Menu } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconFileArrowRight,
-  IconFileImport,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconFileArrowRight, IconFileImport, IconTextScan2, IconTrash } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRef } from '../../../desk/contract/shapes.ts';
+import { useCommand } from '../../desk/index.ts';
 import { useBilingual } from '../../i18n/index.ts';
 import { useKeys } from '../../keys/index.ts';
-import { Button, cls, Icon, Kbd, ScanViewer, Zone } from '../../parts/index.ts';
+import { Button, cls, Icon, Kbd, ScanViewer, useRefusalText, Zone } from '../../parts/index.ts';
 import s from './intake.module.css';
 import { PageNotice } from './page-notice.tsx';
 import { AT_END, PAGE_TYPE, type PaperHands } from './papers-zone.tsx';
+import { useReading } from './reading.ts';
 import type { ScanChoices } from './scan-choice.ts';
 import { ScanMenu } from './scan-menu.tsx';
+import { Suggestions } from './suggestions.tsx';
 import type { DraftInWork } from './use-draft.ts';
 
 interface ScanZoneProps {
@@ -31,6 +28,9 @@ export function ScanZone({ work, hands, scanning }: ScanZoneProps) {
   const pick = useBilingual();
   const [shown, setShown] = useState<string | null>(null);
   const [over, setOver] = useState(false);
+  const [printed, setPrinted] = useState<string | null>(null);
+  const sentence = useRefusalText();
+  const reader = useReading();
   const { draft } = work;
   const { view } = work.state;
   const at = view.checklist.documents.findIndex(paper => paper.key === hands.selected);
@@ -62,6 +62,16 @@ export function ScanZone({ work, hands, scanning }: ScanZoneProps) {
           { chord: 'Alt+PageDown', label: t('scan.later'), run: () => move(1) },
         ],
   );
+  const printing = useCommand('paper.separators');
+  const separators = async () => {
+    const printed = await printing.run({ draftId: view.draftId });
+    if (printed !== null)
+      setPrinted(t('scan.separators-printed', { count: printed.pages, printer: printed.printer }));
+  };
+  const read = () => {
+    if (current !== undefined) void reader.read(current.id);
+  };
+  useKeys('', current === undefined ? [] : [{ chord: 'Alt+L', label: t('read.page'), run: read }]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -77,7 +87,7 @@ export function ScanZone({ work, hands, scanning }: ScanZoneProps) {
       title={<span className={s.cut}>{paper === undefined ? t('scan.title') : pick(paper)}</span>}
       aside={
         <>
-          <ScanMenu scanning={scanning} />
+          <ScanMenu scanning={scanning} onSeparators={() => void separators()} />
           {paper === undefined ? null : <span className={s.hint}>{t('scan.paper', { at: at + 1 })}</span>}
         </>
       }
@@ -105,23 +115,27 @@ export function ScanZone({ work, hands, scanning }: ScanZoneProps) {
           }
           tools={
             <>
-              {pages.length < 2 ? null : (
-                <>
-                  <button type="button" aria-label={t('scan.earlier')} onClick={() => move(-1)}>
-                    <Icon of={IconArrowBackUp} flip />
-                  </button>
-                  <button type="button" aria-label={t('scan.later')} onClick={() => move(1)}>
-                    <Icon of={IconArrowForwardUp} flip />
-                  </button>
-                </>
-              )}
               <Menu position="bottom-end" width={320} shadow="md">
                 <Menu.Target>
-                  <button type="button" aria-label={t('scan.other-paper')}>
+                  <button type="button" aria-label={t('scan.lay')}>
                     <Icon of={IconFileArrowRight} flip />
                   </button>
                 </Menu.Target>
                 <Menu.Dropdown>
+                  <Menu.Item
+                    disabled={current === undefined || current.position === 1}
+                    rightSection={<Kbd chord="Alt+PageUp" />}
+                    onClick={() => move(-1)}
+                  >
+                    {t('scan.earlier')}
+                  </Menu.Item>
+                  <Menu.Item
+                    disabled={current === undefined || current.position === pages.length}
+                    rightSection={<Kbd chord="Alt+PageDown" />}
+                    onClick={() => move(1)}
+                  >
+                    {t('scan.later')}
+                  </Menu.Item>
                   <Menu.Label>{t('scan.other-paper')}</Menu.Label>
                   {others.map(each => (
                     <Menu.Item
@@ -135,6 +149,9 @@ export function ScanZone({ work, hands, scanning }: ScanZoneProps) {
                   ))}
                 </Menu.Dropdown>
               </Menu>
+              <button type="button" aria-label={t('read.page')} onClick={read}>
+                <Icon of={IconTextScan2} />
+              </button>
               <button type="button" aria-label={t('scan.remove')} onClick={remove}>
                 <Icon of={IconTrash} />
               </button>
@@ -156,6 +173,16 @@ export function ScanZone({ work, hands, scanning }: ScanZoneProps) {
             )
           }
         />
+        {printing.refusal !== null ? (
+          <p className={cls(s.printed, s.bad)} role="alert">
+            {sentence(printing.refusal)}
+          </p>
+        ) : printed === null ? null : (
+          <p className={s.printed} role="status">
+            {printed}
+          </p>
+        )}
+        <Suggestions reading={reader.reading} pageId={current?.id} work={work} onStop={reader.stop} />
       </div>
     </Zone>
   );

@@ -100,6 +100,7 @@ export function ReadReceipt() {
             dir="ltr"
             autoComplete="off"
             autoFocus
+            data-takes-codes
             data-autofocus
           />
         </form>

@@ -4,10 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRow } from '../../../desk/contract/queue.ts';
-import { refusalOf, useProcedure } from '../../desk/index.ts';
-import { useKeys } from '../../keys/index.ts';
+import { refusalOf, useDeskEvent, useProcedure } from '../../desk/index.ts';
+import { giveCode, useCodes, useKeys } from '../../keys/index.ts';
 import { DeadlineBadge, Icon, Kbd, Ltr, Own, PlateChip, useRefusalText } from '../../parts/index.ts';
 import { moved } from '../queue/moves.ts';
+import { dossierNumberIn } from '../queue/receipt-code.ts';
 import { useNextWords } from '../queue/words.ts';
 import { searchGesture } from './gesture.ts';
 import s from './search.module.css';
@@ -43,6 +44,17 @@ export function Search() {
       },
     },
   ]);
+
+  // A code that no place on the screen was waiting for is looked for: the number of a récépissé, or whatever it says.
+  useCodes(read => {
+    setText(dossierNumberIn(read) ?? read);
+    setAt(0);
+    setOpen(true);
+    field.current?.focus();
+    return true;
+  });
+  // Readers on a line of their own are heard by the desk.
+  useDeskEvent('code.read', ({ text: read }) => giveCode(read));
 
   const choose = (row: QueueRow) => {
     setOpen(false);

@@ -235,6 +235,10 @@ const handlers: FixtureHandlers = {
     kept.pages = kept.pages.map(page => (page.id === pageId ? { ...page, turns } : page));
     return { pages: kept.pages };
   },
+  'paper.read': () => ({
+    suggestions: [{ kind: 'vin' as const, value: 'VF3CCHNZ6HW118403', proof: 'read' as const }],
+  }),
+  'paper.stop-read': () => ({ stopped: false }),
   'paper.picture': async ({ width }) => ({
     mime: 'image/png',
     bytes: await sheet(width, 'FORMULE B I'),
