@@ -8,6 +8,7 @@ import type { Reply } from './contract/frame.ts';
 import { decreeEditions } from './decree-editions.ts';
 import { deviceBay } from './devices/device-bay.ts';
 import { deviceList } from './devices/device-list.ts';
+import { plateFace } from './plates/plate-face.ts';
 import { dispatcher } from './dispatch.ts';
 import { handlers } from './handlers.ts';
 import type { Emit, Parts } from './parts.ts';
@@ -110,6 +111,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     clock,
     sessions: sessionList(store.settings, hostRun),
     devices,
+    plateFace: plateFace(store, folder),
     line,
     printing,
     editions,

@@ -2,6 +2,7 @@ import type { Handlers } from './parts.ts';
 import { adminHandlers } from './procedures/admin.ts';
 import { cardHandlers } from './procedures/card.ts';
 import { blankFormHandlers } from './procedures/blank-form.ts';
+import { blankHandlers } from './procedures/blank.ts';
 import { centreHandlers } from './procedures/centre-day.ts';
 import { deviceHandlers } from './procedures/device.ts';
 import { documentHandlers } from './procedures/document.ts';
@@ -12,6 +13,7 @@ import { intakeHandlers } from './procedures/intake.ts';
 import { outboxHandlers } from './procedures/outbox.ts';
 import { paperHandlers } from './procedures/paper.ts';
 import { printHandlers } from './procedures/print.ts';
+import { plateHandlers } from './procedures/plate.ts';
 import { productionHandlers } from './procedures/production.ts';
 import { queueHandlers } from './procedures/queue.ts';
 import { receiptHandlers } from './procedures/receipt.ts';
@@ -32,6 +34,8 @@ export const handlers: Handlers = {
   ...printHandlers,
   ...productionHandlers,
   ...cardHandlers,
+  ...blankHandlers,
+  ...plateHandlers,
   ...outboxHandlers,
   ...centreHandlers,
   ...adminHandlers,

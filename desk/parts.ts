@@ -15,6 +15,7 @@ import type { ScansUnderWay } from './scans/scans-under-way.ts';
 import type { PrintLine } from './printing/printing.ts';
 import type { OpenSession, SessionList } from './session-list.ts';
 import type { StripsUnderWay } from './strips-under-way.ts';
+import type { PlateFace } from './plates/plate-face.ts';
 import type { SyncLine } from './sync-line.ts';
 import type { Turns } from './turns.ts';
 
@@ -29,6 +30,8 @@ export interface Parts {
   readonly clock: Clock;
   readonly sessions: SessionList;
   readonly devices: DeviceBay;
+  /** The letters that draw plates. */
+  readonly plateFace: PlateFace;
   readonly line: SyncLine;
   /** Papers on their way to the printers. */
   readonly printing: PrintLine;

@@ -163,6 +163,7 @@ export const printed = sqliteTable(
 );
 
 /** Of migration 0010. */
+/** Of migration 0012. */
 export const plateBlank = sqliteTable('plate_blank', {
   serial: text().primaryKey(),
   format: text().notNull(),

@@ -47,6 +47,19 @@ const IppUri = z
   .regex(/^(ipps?|https?):\/\/([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(\/[^\s\p{Cc}]*)?$/u)
   .refine(text => URL.canParse(text));
 
+/** Dots to the millimetre that heads of film printers are sold with: 203, 300 and 600 dots to the inch. */
+const HEADS = [12, 8, 24] as const;
+/** A printer of film plates: its head as it is sold, and what a ruler of 100 mm showed it to be (`device.calibrate`). */
+const Head = {
+  head: z.literal(HEADS),
+  dotsPerMmX: z.number().min(4).max(30).optional(),
+  dotsPerMmY: z.number().min(4).max(30).optional(),
+  /** When the ruler was measured. */
+  calibratedAt: Instant.optional(),
+  /** 1 once a second ruler measured 100 mm. */
+  calibrationSeen: z.literal([0, 1]).optional(),
+};
+
 /**
  * What the administrator wrote down of a device, one shape per driver: the only thing kept of it. A driver is added here, in
  * `DRIVERS` below and in its family's file of `desk/devices/`; its words are in `assets/i18n/{fr,ar}/devices.json`.
@@ -132,6 +145,33 @@ export const DeviceConfig = z.discriminatedUnion('driver', [
   z.object({ ...Fitted, driver: z.literal('windows-spooler'), queue: Words, program: Words }),
   /** Plates written to a folder. A simulator. */
   z.object({ ...Fitted, driver: z.literal('plate-files') }),
+  /** A thermal printer of film plates and stickers (ZPL II) on the network. */
+  z.object({
+    ...Fitted,
+    ...Head,
+    driver: z.literal('zpl-tcp'),
+    host: Host,
+    port: z.number().int().min(1).max(65_535),
+  }),
+  /** The same on a serial line or a USB-serial adapter. */
+  z.object({
+    ...Fitted,
+    ...Head,
+    driver: z.literal('zpl-serial'),
+    path: Words.regex(/^(\/|COM\d+$|\\\\\.\\)/),
+    baud: z.literal(LINE_SPEEDS),
+    flow: z.enum(LINE_FLOWS),
+  }),
+  /** Labels of a film printer in a folder. A simulator. */
+  z.object({ ...Fitted, ...Head, driver: z.literal('zpl-files') }),
+  /** An embossing line at the end of a shared folder (docs/embossing-line.md). */
+  z.object({
+    ...Fitted,
+    driver: z.literal('embossing-line'),
+    folder: Words.max(400).regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/),
+  }),
+  /** An embossing line and its folder, played by the desk. A simulator. */
+  z.object({ ...Fitted, driver: z.literal('embossing-simulator') }),
 ]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
 export type DriverName = DeviceConfig['driver'];
@@ -251,6 +291,36 @@ export const DRIVERS: Readonly<Record<DriverName, DriverForm>> = {
   },
   'receipt-files': { kind: 'receipt-printer', simulator: true, fields: [] },
   'plate-files': { kind: 'plate-printer', simulator: true, fields: [] },
+  'zpl-tcp': {
+    kind: 'plate-printer',
+    simulator: false,
+    fields: [
+      { key: 'host', type: 'text', example: '192.168.10.46' },
+      { key: 'port', type: 'number', min: 1, max: 65_535, start: 9100 },
+      { key: 'head', type: 'choice', choices: HEADS },
+    ],
+  },
+  'zpl-serial': {
+    kind: 'plate-printer',
+    simulator: false,
+    fields: [
+      { key: 'path', type: 'text', example: '/dev/ttyUSB0' },
+      { key: 'baud', type: 'choice', choices: LINE_SPEEDS },
+      { key: 'flow', type: 'choice', choices: LINE_FLOWS },
+      { key: 'head', type: 'choice', choices: HEADS },
+    ],
+  },
+  'zpl-files': {
+    kind: 'plate-printer',
+    simulator: true,
+    fields: [{ key: 'head', type: 'choice', choices: HEADS }],
+  },
+  'embossing-line': {
+    kind: 'plate-printer',
+    simulator: false,
+    fields: [{ key: 'folder', type: 'text', example: '/mnt/presse' }],
+  },
+  'embossing-simulator': { kind: 'plate-printer', simulator: true, fields: [] },
 };
 export const DRIVER_NAMES = Object.keys(DRIVERS) as DriverName[];
 
@@ -284,6 +354,21 @@ export const device = {
   }),
   /** Tries a device: a test page, a test scan, a look at the reader. Its trouble is in the answer's `fault`. */
   'device.test': procedure({ access: 'signed-in', input: z.object({ id: z.string() }), output: DeviceState }),
+  /**
+   * What a ruler of 100 mm measures, along the head and along the film, in millimetres: the dots to the millimetre of each are
+   * computed from it and kept with the device. A second ruler that measures 100 mm confirms them.
+   * Refusals: `device-unknown`, `device-without-head`, `calibration-measure` (with its field).
+   */
+  'device.calibrate': procedure({
+    access: ['technician', 'admin'],
+    input: z.object({
+      commandId: CommandId,
+      id: z.string(),
+      measuredXMm: z.number(),
+      measuredYMm: z.number(),
+    }),
+    output: z.object({ dotsPerMmX: z.number(), dotsPerMmY: z.number(), confirmed: z.boolean() }),
+  }),
   /** The last troubles of a device, newest first. */
   'device.faults': procedure({
     access: 'signed-in',

@@ -6,9 +6,11 @@ import { decree } from './decree.ts';
 import { document, dossier } from './dossier.ts';
 import { entry } from './entry.ts';
 import { intake } from './intake.ts';
+import { blank } from './blank.ts';
 import { centre, outbox } from './outbox.ts';
 import { paper, ScanProgress } from './paper.ts';
 import { print, PrintJob } from './print.ts';
+import { plate } from './plate.ts';
 import { CardFileState, production } from './production.ts';
 import { queue, QueueCount } from './queue.ts';
 import { receipt, ReceiptProgress } from './receipt.ts';
@@ -31,6 +33,8 @@ export const procedures = {
   ...receipt,
   ...production,
   ...card,
+  ...blank,
+  ...plate,
   ...outbox,
   ...centre,
   ...admin,
@@ -53,6 +57,12 @@ export const events = {
   /** An edition of the decree was received, or one was withdrawn. */
   'decree.changed': z.object({ code: z.string(), version: z.number().int() }),
   'sync.state': LineState,
+  'plate.progress': z.object({
+    dossierId: DossierId,
+    made: z.number().int(),
+    total: z.number().int(),
+    layout: z.string().nullable(),
+  }),
   'device.state': DeviceState,
   /** Devices came or went: whoever shows them asks again. */
   'devices.changed': z.object({}),

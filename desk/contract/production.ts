@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PLATE_LAYOUTS } from '../../domain/plate/plate-table.ts';
+import { BlankFormatView } from './blank.ts';
 import { procedure } from './procedure.ts';
 import { Refusal } from './refusal.ts';
-import { CommandId, DossierId } from './shapes.ts';
+import { CommandId, DossierId, Instant } from './shapes.ts';
 
 /** A layout of the decree's tables of plates. */
 export const PlateLayoutName = z.enum(PLATE_LAYOUTS);
@@ -57,8 +58,32 @@ export const ProductionView = z.object({
       widthMm: z.number(),
       heightMm: z.number(),
       label: z.object({ fr: z.string(), ar: z.string() }),
+      /** Drawn without the official letters: said beside it, it must not go on a vehicle. */
+      proof: z.boolean(),
+      /** It came out of a machine, on that blank where they are counted. */
+      pressed: z.object({ serial: z.string().nullable(), at: Instant }).nullable(),
+      /** Its blank: `counted` where a serial is asked for, `next` the one that is proposed. */
+      blank: z.object({
+        format: BlankFormatView,
+        counted: z.boolean(),
+        next: z.string().nullable(),
+        left: z.number().int(),
+        runsLow: z.boolean(),
+      }),
     }),
   ),
+  /** Machines of plates, the one that is proposed first. */
+  platePrinters: z.array(
+    z.object({ id: z.string(), name: z.string(), simulator: z.boolean(), fault: Refusal.nullable() }),
+  ),
+  /** A job whose end nobody has told: the plates that a person must say something of. */
+  plateJob: z
+    .object({
+      printer: z.string(),
+      begunAt: Instant,
+      plates: z.array(z.object({ layout: PlateLayoutName, serial: z.string().nullable() })),
+    })
+    .nullable(),
   /** Papers that go out with the dossier: each is printed before the production is signed. */
   papers: z.array(z.object({ kind: z.string(), copies: z.number().int() })),
 });
@@ -112,7 +137,11 @@ export const production = {
     }),
     output: ProductionView.shape.readers.element,
   }),
-  /** Prints the plates (to file where there is no plate line) and records it. */
+  /**
+   * Has the plates made by a machine, and records what became of each. A job that was begun before is asked about first: nothing is
+   * pressed twice. Refusals: `plate-printer-absent`, `plate-needs-two-inks`, `plates-pressed-already`, and those of the blanks
+   * (`blank-serial-required`, `blank-unknown`, `blank-used`, ...), with the field `blank.<layout>`.
+   */
   'production.print-plates': procedure({
     access: ['technician'],
     input: z.object({
@@ -121,8 +150,50 @@ export const production = {
       version: z.number().int(),
       /** Shape of the rear plate, where there is a choice. */
       rear: PlateLayoutName.optional(),
+      /** Machine that makes them; the first where nobody chose. */
+      printerId: z.string().max(64).optional(),
+      /** Serial of the blank under each plate, as it was scanned or typed. */
+      blanks: z.partialRecord(PlateLayoutName, z.string().max(80)).optional(),
     }),
-    output: z.object({ files: z.array(z.string()), version: z.number().int() }),
+    output: z.object({
+      files: z.array(z.string()),
+      results: z.array(
+        z.object({
+          layout: PlateLayoutName,
+          result: z.enum(['made', 'spoiled', 'not-made', 'unknown']),
+        }),
+      ),
+      /** Why the machine stopped before the end; what it made is counted all the same. */
+      stopped: Refusal.nullable(),
+      version: z.number().int(),
+    }),
+  }),
+  /**
+   * A person who looked at the machine says what became of each plate that it could not tell.
+   * Refusals: `plate-no-job`, `plate-result-required`.
+   */
+  'production.settle-plates': procedure({
+    access: ['technician'],
+    input: z.object({
+      commandId: CommandId,
+      dossierId: DossierId,
+      version: z.number().int(),
+      results: z.partialRecord(PlateLayoutName, z.enum(['made', 'spoiled', 'not-made'])),
+      reason: z.string().trim().max(300),
+    }),
+    output: z.object({ version: z.number().int() }),
+  }),
+  /** A plate that came out cannot go on the vehicle: its blank is spoiled, it is pressed again. Refusal: `plate-not-pressed`. */
+  'production.spoil-plate': procedure({
+    access: ['technician'],
+    input: z.object({
+      commandId: CommandId,
+      dossierId: DossierId,
+      version: z.number().int(),
+      layout: PlateLayoutName,
+      reason: z.string().trim().min(1).max(300),
+    }),
+    output: z.object({ version: z.number().int() }),
   }),
   /** Signs the production when the card is read back and the plates are done (or not needed). */
   'production.sign': procedure({

@@ -1,6 +1,7 @@
 import type { DeviceLog } from '../../db/stores/device-log.ts';
 import { PcscService } from '../../drivers/card/pcsc-service.ts';
 import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
+import type { PlatePrinter } from '../../drivers/plate/plate-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
 import {
@@ -26,8 +27,8 @@ export interface DeviceBay {
   readonly stations: readonly CardStation[];
   /** A reader by its id. @throws Refused `card-reader-gone` */
   station(id: string): CardStation;
-  /** Where plates are printed to. @throws Refused `plate-printer-absent` where there is no printer of plates */
-  readonly platePrinter: { readonly id: string; readonly folder: string };
+  /** Machines of plates, in the order in which they were written down: the first is the one that is proposed. */
+  readonly platePrinters: readonly PlatePrinter[];
   states(): DeviceState[];
   /** Notes what a device just did, well or not, and tells the windows when its state changed. */
   used(id: string, at: string, fault: Refusal | null): void;
@@ -99,11 +100,8 @@ export function deviceBay(
       return all('card-reader').map(one => one.station);
     },
     station: id => bay.stations.find(one => one.id === id) ?? refuse('card-reader-gone'),
-    get platePrinter() {
-      const [first] = all('plate-printer');
-      return first === undefined
-        ? refuse('plate-printer-absent')
-        : { id: first.config.id, folder: first.folder };
+    get platePrinters() {
+      return all('plate-printer').map(one => one.printer);
     },
     states: () => [...fitted.values()].map(state),
     find(id) {

@@ -36,6 +36,11 @@ export function fitDevice(
     case 'hid-codes':
       return fitBarcodeReader(config, ground.onCode);
     case 'plate-files':
+    case 'zpl-tcp':
+    case 'zpl-serial':
+    case 'zpl-files':
+    case 'embossing-line':
+    case 'embossing-simulator':
       return fitPlatePrinter(config, folders.plates);
   }
 }

@@ -1,5 +1,6 @@
 import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { PlatePrinter } from '../../drivers/plate/plate-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
 import type { DeviceConfig } from '../contract/device.ts';
 import type { Refusal } from '../contract/refusal.ts';
@@ -30,7 +31,7 @@ export type FittedDevice = Fitting &
     | { readonly kind: 'paper-printer'; readonly printer: PaperPrinter }
     | { readonly kind: 'receipt-printer'; readonly printer: ReceiptPrinter }
     | { readonly kind: 'card-reader'; readonly station: CardStation }
-    | { readonly kind: 'plate-printer'; readonly folder: string }
+    | { readonly kind: 'plate-printer'; readonly printer: PlatePrinter }
     | { readonly kind: 'barcode-reader' }
   );
 

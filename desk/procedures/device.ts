@@ -2,6 +2,7 @@ import type { DeviceConfig } from '../contract/device.ts';
 import { refuse } from '../contract/refusal.ts';
 import { keepDeviceList, newDeviceId, readDevice } from '../devices/device-list.ts';
 import type { Trial } from '../devices/fitted-device.ts';
+import { calibratedHead, calibrationOf } from '../devices/plate-head.ts';
 import { issue } from '../document-data.ts';
 import { discoverDevices } from '../devices/discover.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
@@ -34,13 +35,32 @@ export const deviceHandlers: DeviceHandlers = {
   'device.change'(call, { id, device }) {
     const { configs } = call.parts.devices;
     const before = configs.find(one => one.id === id) ?? refuse('device-unknown');
-    const config = readDevice({ ...device, driver: before.driver }, id, configs);
+    const config = readDevice(
+      { ...calibrationOf(before, device.head), ...device, driver: before.driver },
+      id,
+      configs,
+    );
     return change(
       person(call),
       configs.map(one => (one.id === id ? config : one)),
       config,
       'session.device-changed',
     );
+  },
+  async 'device.calibrate'(call, { id, measuredXMm, measuredYMm }) {
+    const { configs } = call.parts.devices;
+    const before = configs.find(one => one.id === id) ?? refuse('device-unknown');
+    const measured = calibratedHead(before, measuredXMm, measuredYMm, call.now);
+    const { config, answer } = measured;
+    await change(
+      person(call),
+      configs.map(one => (one.id === id ? config : one)),
+      config,
+      'session.device-calibrated',
+      { ...answer, confirmed: answer.confirmed ? 1 : 0, measuredXMm, measuredYMm },
+      answer,
+    );
+    return answer;
   },
   'device.remove'(call, { id }) {
     const { configs } = call.parts.devices;
@@ -66,26 +86,33 @@ function trialOf(call: PersonCall): Trial {
   };
 }
 
-/** Keeps the new list with its act, then puts it in service: a crash in between finds it at the next start. */
+/**
+ * Keeps the new list with its act, then puts it in service: a crash in between finds it at the next start.
+ * @param said what the act says beside the device
+ * @param answer what the same command answers when it comes again
+ */
 async function change(
   call: PersonCall,
   list: readonly DeviceConfig[],
   config: DeviceConfig,
   kind: `session.${string}`,
+  said: Readonly<Record<string, string | number>> = {},
+  answer?: object,
 ): Promise<{ id: string }> {
   const { parts } = call;
-  const answer = call.commit(() => {
+  const { id } = config;
+  call.commit(() => {
     keepDeviceList(parts.store, list);
     parts.identity()?.journal.append({
       kind,
       agent: call.account.id,
       dossier: null,
-      body: { device: config.id, driver: config.driver, name: config.name },
+      body: { device: id, driver: config.driver, name: config.name, ...said },
     });
-    return { id: config.id };
+    return answer ?? { id };
   });
   await parts.devices.fit(list);
   parts.printing.wake();
   parts.emit(null, 'devices.changed', {});
-  return answer;
+  return { id };
 }

@@ -1,29 +1,19 @@
-import { join } from 'node:path';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import { FILE_NAMES } from '../../domain/card/card-profile.ts';
-import { FACTS } from '../../domain/decree/facts.ts';
 import { sign } from '../../domain/dossier/machine.ts';
 import { workflowOf } from '../../domain/dossier/workflow.ts';
-import { parseNumber } from '../../domain/number/parse.ts';
-import { isNumberError } from '../../domain/number/registration-number.ts';
-import { layoutWords } from '../../domain/plate/plate-words.ts';
-import { isPlateError, plateGeometry } from '../../domain/plate/geometry.ts';
-import { PROOF_GLYPHS } from '../../domain/plate/glyphs.ts';
-import { layoutsFor, type PlateVehicleCategory } from '../../domain/plate/layouts-for.ts';
-import type { PlateLayout } from '../../domain/plate/plate-table.ts';
-import { drawingSvg } from '../../domain/plate/plate-svg.ts';
-import { printPlateToFiles } from '../../drivers/plate/file-printer.ts';
 import { cardFaces } from '../card-faces.ts';
 import { expectedFiles, sizesOfJob } from '../card-job.ts';
 import { readerView } from '../card-reader-view.ts';
 import type { ProductionView } from '../contract/production.ts';
-import type { Output, ParsedInput } from '../contract/index.ts';
 import { refuse } from '../contract/refusal.ts';
 import { needsPlates } from '../dossier-view.ts';
 import type { Handlers, Parts, PersonCall } from '../parts.ts';
 import { person, signerOf } from '../person.ts';
-import { productionCardHandlers, waiting } from './production-card.ts';
+import { plateViews } from '../plates/plate-views.ts';
 import { act, allowed, core, dossierOf, notPrinted, seen } from './gesture.ts';
+import { productionCardHandlers } from './production-card.ts';
+import { productionPlateHandlers } from './production-plates.ts';
 
 type ProductionHandlers = Pick<Handlers, Extract<keyof Handlers, `production.${string}`>>;
 
@@ -33,8 +23,7 @@ export const productionHandlers: ProductionHandlers = {
     return view(mine, dossierOf(call.parts, dossierId));
   },
   ...productionCardHandlers,
-  'production.print-plates': (call, gesture) =>
-    call.parts.turns.take('plates', () => printPlates(person(call), gesture)),
+  ...productionPlateHandlers,
   'production.sign'(call, gesture) {
     const mine = person(call);
     const row = seen(call.parts, gesture);
@@ -52,62 +41,15 @@ export const productionHandlers: ProductionHandlers = {
   },
 };
 
-async function printPlates(
-  mine: PersonCall,
-  gesture: ParsedInput<'production.print-plates'>,
-): Promise<Output<'production.print-plates'>> {
-  const { parts } = mine;
-  const row = waiting(mine, seen(parts, gesture));
-  if (!needsPlates(row)) return refuse('plates-not-needed');
-  const number = numberOf(row);
-  const { required, rearChoice } = layoutsFor(number, vehicleKind(row));
-  const rear = rearChoice.find(layout => layout === gesture.rear) ?? rearChoice[0];
-  const layouts: PlateLayout[] = [...required, ...(rear === undefined ? [] : [rear])];
-  const name = row.number;
-  const printer = parts.devices.platePrinter;
-  const files = (
-    await Promise.all(
-      layouts.map(layout => printPlateToFiles(number, layout, join(printer.folder, `${name}-${layout}`))),
-    )
-  ).flatMap(printed =>
-    'files' in printed ? printed.files : refuse(printed.code, { params: { layout: printed.layout } }),
-  );
-  parts.devices.used(printer.id, mine.now, null);
-  return mine.commit(() => {
-    waiting(mine, seen(parts, gesture));
-    act(mine, 'dossier.plates-printed', row.id, { layouts, files: [...files], printer: printer.id });
-    return { files: [...files], version: dossierOf(parts, row.id).version };
-  });
-}
-
 /** Papers that leave with the dossier beside its card and plates: the trade card itself (annex 17). */
 function papersToPrint(parts: Parts, row: DossierRow): ProductionView['papers'] {
   const { paper } = workflowOf(row.operation);
   return paper === null ? [] : [{ kind: paper, copies: parts.store.products.copiesOf(row.id, paper) }];
 }
 
-/** What the plates are for. Where no fact says it, the operation does: a trailer's dossier is a trailer's. */
-function vehicleKind(row: DossierRow): { category: PlateVehicleCategory } {
-  const said = FACTS['vehicle.category'].values.find(one => one === row.data.facts['vehicle.category']);
-  if (said !== undefined) return { category: said };
-  const { operation } = row;
-  if (operation.startsWith('MOTO_')) return { category: 'MOTORCYCLE' };
-  if (operation.startsWith('REMORQUE_')) return { category: 'TRAILER' };
-  return operation.startsWith('AGRICOLE_') ? { category: 'AGRI_MOTOR' } : { category: 'MOTOR_VEHICLE' };
-}
-
-function numberOf(row: DossierRow) {
-  const { registration, granted } = row.data;
-  const text =
-    registration?.canonical ?? (granted?.product.kind === 'w18-card' ? granted.product.canonical : '');
-  const number = parseNumber(text);
-  return isNumberError(number) ? refuse('document-not-ready', { params: { kind: 'plates' } }) : number;
-}
-
 async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> {
   const { parts } = call;
   const { card } = workflowOf(row.operation);
-  const number = numberOf(row);
   const readers = card
     ? await Promise.all(parts.devices.stations.map(station => readerView(parts, station, row)))
     : [];
@@ -118,11 +60,6 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
         row.data.card?.support ?? readers.find(one => one.support !== null)?.support ?? '—',
       )
     : { recto: [], verso: [] };
-  const { required, rearChoice } = layoutsFor(number, vehicleKind(row));
-  const layouts = [
-    ...required.map(layout => ({ layout, choice: 'required' as const })),
-    ...rearChoice.map(layout => ({ layout, choice: 'rear' as const })),
-  ];
   const sizes = row.data.card ? (row.data.card.sizes ?? {}) : sizesOfJob(parts, row.id);
   return {
     dossierId: row.id,
@@ -137,19 +74,6 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
       state: row.data.card ? 'same' : 'waiting',
     })),
     papers: papersToPrint(parts, row),
-    plates: (needsPlates(row) ? layouts : []).flatMap(({ layout, choice }) => {
-      const drawing = plateGeometry(number, layout, PROOF_GLYPHS);
-      if (isPlateError(drawing)) return [];
-      return [
-        {
-          layout,
-          choice,
-          svg: drawingSvg(drawing, row.plate ?? ''),
-          widthMm: drawing.width,
-          heightMm: drawing.height,
-          label: layoutWords(layout),
-        },
-      ];
-    }),
+    ...(await plateViews(parts, row)),
   };
 }

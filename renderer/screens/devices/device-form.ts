@@ -22,7 +22,7 @@ export function startOf(driver: DriverName): Filled {
 
 /** The boxes of a device that is written down or was found. */
 export function filledOf(config: DeviceConfig): Filled {
-  const said: Readonly<Record<string, string | number>> = config;
+  const said: Readonly<Record<string, string | number | undefined>> = config;
   const keys = ['name', ...DRIVERS[config.driver].fields.map(({ key }) => key)];
   return Object.fromEntries(keys.map(key => [key, String(said[key] ?? '')]));
 }

@@ -275,6 +275,21 @@ const reader: ProductionView['readers'][number] = {
   atr: null,
 };
 let tear = false;
+/** A plate that no machine made yet, where the centre does not count its blanks. */
+const PLAIN_PLATE = { proof: true, pressed: null };
+const blankOf = (widthMm: number, heightMm: number) => ({
+  format: {
+    id: `${String(widthMm)}x${String(heightMm)}-white`,
+    widthMm,
+    heightMm,
+    film: 'white' as const,
+    oval: false,
+  },
+  counted: false,
+  next: null,
+  left: 0,
+  runsLow: false,
+});
 
 function production(row: QueueRow): ProductionView {
   const number = parseNumber('77019-أ-59');
@@ -287,6 +302,8 @@ function production(row: QueueRow): ProductionView {
     dossierId: row.dossierId,
     card: true,
     papers: [],
+    platePrinters: [{ id: 'plate-file', name: 'Plaques vers un dossier', simulator: true, fault: null }],
+    plateJob: null,
     readers: [{ ...reader }],
     recto: [
       face('royaume', 'Royaume du Maroc'),
@@ -321,6 +338,8 @@ function production(row: QueueRow): ProductionView {
     plates: [
       {
         layout: 'front',
+        ...PLAIN_PLATE,
+        blank: blankOf(450, 100),
         choice: 'required',
         svg: svg('front'),
         widthMm: 450,
@@ -329,6 +348,8 @@ function production(row: QueueRow): ProductionView {
       },
       {
         layout: 'rear-one-line',
+        ...PLAIN_PLATE,
+        blank: blankOf(498, 110),
         choice: 'rear',
         svg: svg('rear-one-line'),
         widthMm: 498,
@@ -337,6 +358,8 @@ function production(row: QueueRow): ProductionView {
       },
       {
         layout: 'rear-two-lines',
+        ...PLAIN_PLATE,
+        blank: blankOf(298, 210),
         choice: 'rear',
         svg: svg('rear-two-lines'),
         widthMm: 275,
@@ -504,7 +527,15 @@ const handlers: FixtureHandlers = {
       files: ['avant.pdf', 'arriere.pdf'],
       printedAt: '2026-03-17T10:41:00.000Z',
     };
-    return { files: made.plates.files, version: ++version };
+    return {
+      files: made.plates.files,
+      results: [
+        { layout: 'front', result: 'made' },
+        { layout: 'rear-one-line', result: 'made' },
+      ],
+      stopped: null,
+      version: ++version,
+    };
   },
   'production.sign': () => {
     produced = true;
