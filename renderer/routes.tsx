@@ -99,6 +99,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: '/blanks',
+    component: lazyRouteComponent(() => import('./screens/blanks/index.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: '/admin',
     component: lazyRouteComponent(() => import('./screens/admin/index.tsx')),
   }),

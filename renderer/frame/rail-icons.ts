@@ -5,6 +5,7 @@ import {
   IconCornerUpLeft,
   IconCpu,
   IconDeviceDesktopCog,
+  IconLicense,
   IconFileCheck,
   IconGitCompare,
   IconHistory,
@@ -46,5 +47,6 @@ export const RAIL_ICONS: Record<RailKey, Icon> = {
   centre: IconReportAnalytics,
   decree: IconScale,
   devices: IconDeviceDesktopCog,
+  blanks: IconLicense,
   admin: IconUsers,
 };

@@ -3,6 +3,7 @@ import { type Role, stepsFor } from '../../domain/dossier/flow.ts';
 
 /** Lines of the rail: a queue, or a screen of its own. */
 export type RailKey = QueueId | 'drafts' | 'to-print' | 'outbox' | 'centre' | 'decree' | 'devices' | 'admin';
+export type RailKey = QueueId | 'drafts' | 'outbox' | 'centre' | 'decree' | 'devices' | 'blanks' | 'admin';
 
 export interface RailItem {
   readonly key: RailKey;
@@ -96,6 +97,7 @@ export function railGroups({
     screen('decree', '/decree'),
     screen('devices', '/devices'),
     screen('to-print', '/to-print', toPrint.count, toPrint.stuck > 0),
+    ...(role === 'technician' || role === 'admin' ? [screen('blanks', '/blanks')] : []),
     screen('outbox', '/outbox', unsent, refused > 0),
   ];
   const groups: RailGroup[] = [

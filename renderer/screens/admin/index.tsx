@@ -1,4 +1,4 @@
-import { IconShieldCheck, IconPlugConnected, IconUserPlus } from '@tabler/icons-react';
+import { IconShieldCheck, IconPlugConnected, IconTypography, IconUserPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSystem } from '../../desk/index.ts';
@@ -7,9 +7,10 @@ import { Segments } from '../table/segments.tsx';
 import { Accounts } from './accounts.tsx';
 import s from './admin.module.css';
 import { Journal } from './journal.tsx';
+import { PlateLetters } from './plate-letters.tsx';
 import { type TabHandle, Workstation } from './workstation.tsx';
 
-const TABS = ['accounts', 'workstation', 'journal'] as const;
+const TABS = ['accounts', 'workstation', 'letters', 'journal'] as const;
 type Tab = (typeof TABS)[number];
 
 /** Administration: accounts, the workstation and its registry, the proof of the journal. */
@@ -19,6 +20,7 @@ export default function AdminScreen() {
   const [tab, setTab] = useState<Tab>('accounts');
   const [creating, setCreating] = useState(false);
   const workstation = useRef<TabHandle>(null);
+  const letters = useRef<TabHandle>(null);
   const journal = useRef<TabHandle>(null);
   const enrolled = system.data?.workstation != null;
 
@@ -37,6 +39,8 @@ export default function AdminScreen() {
           <Accounts creating={creating} onClose={() => setCreating(false)} />
         ) : tab === 'workstation' ? (
           <Workstation ref={workstation} />
+        ) : tab === 'letters' ? (
+          <PlateLetters ref={letters} />
         ) : (
           <Journal ref={journal} />
         )}
@@ -61,6 +65,17 @@ export default function AdminScreen() {
             onPress={() => workstation.current?.run()}
           >
             {t('enrol')}
+          </Button>
+        );
+      case 'letters':
+        return (
+          <Button
+            variant="primary"
+            icon={IconTypography}
+            chord="Ctrl+Enter"
+            onPress={() => letters.current?.run()}
+          >
+            {t('letters.install')}
           </Button>
         );
       case 'journal':

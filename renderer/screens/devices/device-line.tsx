@@ -14,13 +14,15 @@ import { StateWords } from './state-words.tsx';
 interface DeviceLineProps {
   device: DeviceState;
   onFaults: () => void;
+  /** Where it has a head whose dots are measured; left out for the others. */
+  onCalibrate?: (() => void) | undefined;
   /** What only the administrator may do; left out for the others. */
   onChange?: (() => void) | undefined;
   onRemove?: (() => void) | undefined;
 }
 
 /** One device: what it is for, its state, what to do about it, a test. */
-export function DeviceLine({ device, onFaults, onChange, onRemove }: DeviceLineProps) {
+export function DeviceLine({ device, onFaults, onCalibrate, onChange, onRemove }: DeviceLineProps) {
   const { t } = useTranslation('devices');
   const format = useFormat();
   const sentence = useRefusalText();
@@ -76,6 +78,11 @@ export function DeviceLine({ device, onFaults, onChange, onRemove }: DeviceLineP
           <Button size="s" variant="quiet" label={t('faults.of', { name })} onPress={onFaults}>
             {t('faults')}
           </Button>
+          {onCalibrate === undefined ? null : (
+            <Button size="s" variant="quiet" label={t('calibrate.of', { name })} onPress={onCalibrate}>
+              {t('calibrate')}
+            </Button>
+          )}
           {onChange === undefined ? null : (
             <Button size="s" variant="quiet" label={t('change.of', { name })} onPress={onChange}>
               {t('change')}

@@ -15,6 +15,7 @@ import {
   useRefusalText,
 } from '../../parts/index.ts';
 import table from '../table/table.module.css';
+import { CalibrateDialog, type HeadConfig } from './calibrate-dialog.tsx';
 import { DeviceDialog } from './device-dialog.tsx';
 import { DeviceLine } from './device-line.tsx';
 import s from './devices.module.css';
@@ -35,6 +36,7 @@ export default function DevicesScreen() {
   const [found, setFound] = useState<Output<'device.discover'> | null>(null);
   const [writing, setWriting] = useState<Writing | null>(null);
   const [faultsOf, setFaultsOf] = useState<DeviceState | null>(null);
+  const [calibrating, setCalibrating] = useState<HeadConfig | null>(null);
   const [removing, setRemoving] = useState<DeviceState | null>(null);
   useDeskEvent('device.state', () => void devices.refetch());
   useDeskEvent('devices.changed', () => void devices.refetch());
@@ -44,6 +46,7 @@ export default function DevicesScreen() {
   const all = inOrder(devices.data.devices);
   const simulated = all.filter(device => device.simulator).length;
   const mayChange = agent.role === 'admin';
+  const mayCalibrate = mayChange || agent.role === 'technician';
   const configOf = (device: DeviceState) => configs.find(one => one.id === device.id);
   const add = () => setWriting({ kind: 'new' });
   return (
@@ -122,6 +125,9 @@ export default function DevicesScreen() {
                     key={device.id}
                     device={device}
                     onFaults={() => setFaultsOf(device)}
+                    onCalibrate={
+                      mayCalibrate && config && 'head' in config ? () => setCalibrating(config) : undefined
+                    }
                     onChange={mayChange && config ? () => setWriting({ kind: 'change', config }) : undefined}
                     onRemove={mayChange ? () => setRemoving(device) : undefined}
                   />
@@ -132,6 +138,9 @@ export default function DevicesScreen() {
         )}
       </div>
       {writing === null ? null : <DeviceDialog what={writing} onClose={() => setWriting(null)} />}
+      {calibrating === null ? null : (
+        <CalibrateDialog config={calibrating} onClose={() => setCalibrating(null)} />
+      )}
       <FaultsDialog device={faultsOf} onClose={() => setFaultsOf(null)} />
       <RemoveDialog device={removing} onClose={() => setRemoving(null)} />
     </>

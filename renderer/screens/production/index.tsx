@@ -37,6 +37,7 @@ import { PaperZone } from './paper-zone.tsx';
 import { PlateZone, type Rear } from './plate-zone.tsx';
 import { ReaderZone } from './reader-zone.tsx';
 import { type CardFile, stageOf } from './stage.ts';
+import { usePlatePress } from './use-plate-press.ts';
 import { useSteps } from './use-steps.tsx';
 import { WaitingList } from './waiting-list.tsx';
 import s from './production.module.css';
@@ -72,7 +73,6 @@ function Bench({
   const sentence = useRefusalText();
   const navigate = useNavigate();
   const write = useCommand('production.write-card');
-  const print = useCommand('production.print-plates');
   const signing = useCommand('production.sign');
   const simulator = useAction('production.simulator');
   const waiting = useProcedure('queue.page', { queue: 'produce', limit: 30 }, { keepPrevious: true });
@@ -90,6 +90,7 @@ function Bench({
   const reader = production.readers.find(one => one.id === readerId) ?? production.readers[0];
   const stage = stageOf(row.state, dossier.production, reader, write.busy, production.papers);
   const files = write.busy && live !== null ? live : production.files;
+  const press = usePlatePress(production, target, rear, refresh);
   const others = (waiting.data?.rows ?? []).filter(one => one.dossierId !== row.dossierId);
   const next = others[0];
 
@@ -113,8 +114,6 @@ function Bench({
     await write.run({ ...target, readerId: reader.id, ...(reader.asksSupport && { support }) });
     refresh();
   };
-  const rears = production.plates.filter(plate => plate.choice === 'rear');
-  const printPlates = () => void print.run(rears.length === 0 ? target : { ...target, rear });
   const primary = () => {
     switch (stage) {
       case 'no-reader':
@@ -135,7 +134,7 @@ function Bench({
       case 'writing':
         return void startWriting();
       case 'plates': {
-        printPlates();
+        press.run();
         return;
       }
       case 'papers': {
@@ -156,8 +155,8 @@ function Bench({
     { chord: 'Shift+F6', label: t('production:keys.zone'), run: () => walkZones(-1), quiet: true },
   ]);
 
-  const busy = write.busy || print.busy || signing.busy;
-  const refusal = print.refusal ?? signing.refusal;
+  const busy = write.busy || press.busy || signing.busy;
+  const refusal = press.refusal ?? signing.refusal;
   return (
     <>
       <Toolbar
@@ -208,12 +207,12 @@ function Bench({
           <PlateZone
             n={production.card ? 3 : 2}
             dossier={dossier}
-            plates={production.plates}
+            production={production}
+            press={press}
             active={stage === 'plates'}
             rear={rear}
             onRear={setRear}
-            busy={print.busy}
-            onPrint={printPlates}
+            refresh={refresh}
           />
         </div>
         {production.card ? (
