@@ -23,12 +23,13 @@ import { cardOnWire } from './card.ts';
 import { checklistTimes } from './checklist.ts';
 import { numberStream, pick } from './invented-people.ts';
 import { pairedTimes, timesOf } from './measure.ts';
+import { plateTimes } from './plates.ts';
 import { receiptTimes } from './receipts.ts';
 import { depositBody, seededProfile, TODAY } from './seed-profile.ts';
 import { windowBudgets } from './window.ts';
 
 /*
- * npm run bench [-- --dossiers N] [--only seal,search,lists,products,card,receipt,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
+ * npm run bench [-- --dossiers N] [--only seal,search,lists,products,plates,card,receipt,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
  * with it. Prints, never fails: a busy machine is no defect. The profile is built once and reused.
  */
 const { values } = parseArgs({
@@ -47,6 +48,11 @@ await runProgram(async () => {
   // The card needs neither a profile nor a desk: alone, it is measured without building one.
   if (values.only === 'card') {
     process.stdout.write(`${budgetTable(await cardOnWire())}\n`);
+    return 0;
+  }
+  // Plates are drawn from a number alone: no profile is built for them.
+  if (values.only === 'plates') {
+    process.stdout.write(`${budgetTable(await plateTimes())}\n`);
     return 0;
   }
   const folder = await seededProfile(count);
@@ -68,6 +74,7 @@ await runProgram(async () => {
     if (wanted('search')) rows.push(...(await searches(home, count)));
     if (wanted('lists')) rows.push(...(await lists(home)));
     if (wanted('products')) rows.push(...(await products()));
+    if (wanted('plates')) rows.push(...(await plateTimes()));
     if (wanted('receipt')) rows.push(...(await receiptTimes(home)));
     if (wanted('card')) rows.push(...(await cardOnWire()));
     if (wanted('decree')) rows.push(...(await checklistTimes()));

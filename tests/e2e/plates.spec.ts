@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test';
+import { newVehicle } from '../samples/dossiers.ts';
+import { type Centre, openCentre, seatAt, untilNumbersCame } from '../window/centre.ts';
+import { check, control, enter, receive, validate } from '../window/course.ts';
+import { takePlace } from '../window/login.ts';
+import { goHome, openFromQueue } from '../window/queue.ts';
+import { commit, PATIENCE_MS, type Seat } from '../window/seat.ts';
+import { sheet } from '../window/sheets.ts';
+import type { TarqimApp } from './launch.ts';
+
+/* Production with a stock of blanks: a delivery declared by keyboard, a wrong serial refused in its place, a spoiled plate pressed again. */
+const today = new Date().toISOString().slice(0, 10);
+
+test.describe.configure({ mode: 'serial', timeout: 420_000 });
+
+let centre: Centre;
+let app: TarqimApp;
+let seat: Seat;
+
+test.beforeAll(async () => {
+  centre = await openCentre();
+  app = await centre.open();
+  seat = seatAt(app, 'fr');
+  await untilNumbersCame(centre.registry);
+});
+test.afterAll(() => centre.close());
+
+test('a delivery is declared by keyboard; the stock says what is left and what comes next', async () => {
+  const { page, words } = seat;
+  await takePlace(seat, 'ouali');
+  await page.getByRole('link', { name: words.say('frame:rail.blanks') }).click();
+  await page.getByText(words.say('blanks:empty')).waitFor({ timeout: PATIENCE_MS });
+  await commit(seat);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words.say('blanks:field.first')).fill('a26-000001');
+  await dialog.getByLabel(words.say('blanks:field.last')).fill('A27-000030');
+  await commit(seat);
+  await dialog.getByText(words.say('refusals:blank-range-prefix')).waitFor({ timeout: PATIENCE_MS });
+  await dialog.getByLabel(words.say('blanks:field.last')).fill('A26-000030');
+  await commit(seat);
+  await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  await page.getByRole('cell', { name: 'A26-000001', exact: true }).waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('blanks-fr.png') });
+  expect(app.complaints).toEqual([]);
+});
+
+test('the plates ask for their serial, refuse a wrong one in its place, and are pressed again when spoiled', async () => {
+  const { page, words } = seat;
+  const paper = await sheet('Pièce du dossier', 'jpg');
+  const course = { seat, sample: newVehicle(today, 7), paper: () => Promise.resolve(paper) };
+  const number = await receive(course);
+  await control(course, number);
+  await enter(course, number);
+  await check(course, number);
+  await validate(course, number);
+  await takePlace(seat, 'ouali');
+  await goHome(seat);
+  await openFromQueue(seat, number);
+  await page
+    .getByText(words.say('production:plates.proof'), { exact: true })
+    .first()
+    .waitFor({ timeout: PATIENCE_MS });
+  const serial = page.getByLabel(words.say('production:plates.blank'), { exact: true });
+  await expect(serial).toHaveValue('A26-000001');
+  await serial.fill('A26-000777');
+  await page.keyboard.press('Control+p');
+  await page.locator('[id^="blank-"][id$="-error"]').waitFor({ timeout: PATIENCE_MS });
+  await expect(serial).toHaveValue('A26-000777');
+  await serial.fill('A26-000002');
+  await page.keyboard.press('Control+p');
+  await page.getByText('A26-000002', { exact: true }).waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('production-fr.png') });
+  await page.getByRole('button', { name: words.like('production:plates.spoil.of') }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words.say('production:plates.spoil.reason')).fill('film plissé');
+  await commit(seat);
+  await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  await expect(serial).toHaveValue('A26-000001');
+  await page.keyboard.press('Control+p');
+  await page.getByText('A26-000001', { exact: true }).waitFor({ timeout: PATIENCE_MS });
+  expect(app.complaints).toEqual([]);
+});
+
+test('the stock reads well in Arabic too, the letters and the machines at the administrator’s', async () => {
+  const arabic = seatAt(app, 'ar');
+  const { page, words } = arabic;
+  await takePlace(arabic, 'amzil');
+  await page.getByRole('link', { name: words.say('frame:rail.blanks') }).click();
+  await page.getByRole('cell', { name: 'A26-000003', exact: true }).waitFor({ timeout: PATIENCE_MS });
+  await page.keyboard.press('F5');
+  await page.getByText(words.say('blanks:verify.good')).waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('blanks-ar.png') });
+  await page.getByRole('link', { name: words.say('frame:rail.admin') }).click();
+  await page.getByText(words.say('admin:tab.letters'), { exact: true }).click();
+  await page.getByText(words.say('admin:letters.proof')).waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('letters-ar.png') });
+  expect(app.complaints).toEqual([]);
+});
