@@ -24,5 +24,5 @@ const weights = WEIGHTS.map(weight => {
 
 writeFileSync(
   TARGET,
-  `${JSON.stringify({ face: 'IBM Plex Sans Arabic', licence: 'SIL OFL 1.1', official: false, note: 'Épreuve — نموذج', weights })}\n`,
+  `${JSON.stringify({ face: 'IBM Plex Sans Arabic', licence: 'SIL OFL 1.1', official: false, note: 'Épreuve — تجربة', weights })}\n`,
 );

@@ -44,7 +44,7 @@ export async function writePlateGallery(
       const picture = printed.files.find(file => file.endsWith('.svg')) ?? '';
       figures.push(
         `<figure><img src="${encodeURI(relative(folder, picture))}" alt="" style="width:${printed.widthMm / 2}mm">`,
-        `<figcaption><bdi>${number.series}</bdi> · ${fr} · <bdi lang="ar" dir="rtl">${ar}</bdi> · <bdi>${printed.widthMm} × ${printed.heightMm} mm</bdi>`,
+        `<figcaption><bdi>${number.series}</bdi> · ${fr} · <bdi lang="ar" dir="rtl">${ar}</bdi> · <bdi>${printed.widthMm} × ${printed.heightMm} mm</bdi>${printed.proof ? ' · <b>Épreuve</b> · <b lang="ar" dir="rtl">تجربة</b>' : ''}`,
         ...doubts.map(words => `<p>${words.fr}</p><p lang="ar" dir="rtl">${words.ar}</p>`),
         '</figcaption></figure>',
       );

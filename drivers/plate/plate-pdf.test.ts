@@ -8,6 +8,7 @@ import { SAMPLE_NUMBERS } from '../../domain/plate/samples.ts';
 import { drawingSvg } from '../../domain/plate/plate-svg.ts';
 import { platePdf } from './plate-pdf.ts';
 import { platePng } from './plate-png.ts';
+import { plateZpl } from './plate-zpl.ts';
 
 const drawings = SAMPLE_NUMBERS.flatMap(number =>
   DRAWN_LAYOUTS.flatMap(layout => {
@@ -26,6 +27,21 @@ describe('files of every series and layout', () => {
       const mm = boxes[0]?.slice(1).map(points => (Number(points) * 25.4) / 72) ?? [];
       expect(Math.abs((mm[0] ?? 0) - drawing.width), name).toBeLessThan(0.002);
       expect(Math.abs((mm[1] ?? 0) - drawing.height), name).toBeLessThan(0.002);
+    }
+  });
+
+  it('every file of a proof says that it is one, and none of the official letters does', async () => {
+    const [first] = drawings;
+    if (first === undefined) throw new Error('no drawing');
+    for (const proof of [true, false]) {
+      const drawing = { ...first.drawing, proof };
+      const svg = drawingSvg(drawing, 'x');
+      const { exif } = await sharp(await platePng(drawing, svg, 2)).metadata();
+      const pdf = Buffer.from(await platePdf(drawing, 'x')).toString('latin1');
+      expect(svg.includes('تجربة')).toBe(proof);
+      expect(pdf.includes('/Subject')).toBe(proof);
+      expect(exif?.toString('latin1').includes('EPREUVE') ?? false).toBe(proof);
+      expect(plateZpl(drawing, { dotsPerMmX: 2, dotsPerMmY: 2 }).includes('^FXEPREUVE^FS')).toBe(proof);
     }
   });
 

@@ -19,7 +19,11 @@ export async function platePng(
   // The renderer's own PNG, made again with a density, would take three times as long at the size of a plate.
   const raw = { width: picture.width, height: picture.height, channels: 4 } as const;
   const { data } = await sharp(straight(picture.pixels), { raw })
-    .withMetadata({ density: dotsPerMm * 25.4 })
+    .withMetadata({
+      density: dotsPerMm * 25.4,
+      // Beside the picture and not on it (art. 22): a proof says so in its description.
+      ...(drawing.proof && { exif: { IFD0: { ImageDescription: `EPREUVE (${drawing.face})` } } }),
+    })
     .png({ compressionLevel: 6, palette: false })
     .toBuffer({ resolveWithObject: true });
   return new Uint8Array(data);

@@ -33,7 +33,9 @@ export function plateZpl(
   const { width, height, rowBytes, bits } = plateDots(drawing, resolution);
   const data = deflateSync(bits).toString('base64');
   const field = `:Z64:${data}:${crc16(data)}`;
-  return `^XA^PW${width}^LL${height}^LH0,0^FO0,0^GFA,${bits.length},${bits.length},${rowBytes},${field}^FS^PQ1^XZ\n`;
+  // A comment: nothing of it comes out (art. 22), whoever reads the file sees it.
+  const proof = drawing.proof ? '^FXEPREUVE^FS' : '';
+  return `^XA^PW${width}^LL${height}^LH0,0${proof}^FO0,0^GFA,${bits.length},${bits.length},${rowBytes},${field}^FS^PQ1^XZ\n`;
 }
 
 /** The plate in dots of the head: ink where its colour is nearer to the ink's than to the ground's. */
