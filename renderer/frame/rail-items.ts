@@ -2,8 +2,8 @@ import type { QueueCount, QueueId } from '../../desk/contract/queue.ts';
 import { type Role, stepsFor } from '../../domain/dossier/flow.ts';
 
 /** Lines of the rail: a queue, or a screen of its own. */
-export type RailKey = QueueId | 'drafts' | 'to-print' | 'outbox' | 'centre' | 'decree' | 'devices' | 'admin';
-export type RailKey = QueueId | 'drafts' | 'outbox' | 'centre' | 'decree' | 'devices' | 'blanks' | 'admin';
+export type RailKey =
+  QueueId | 'drafts' | 'to-print' | 'outbox' | 'centre' | 'decree' | 'devices' | 'blanks' | 'admin';
 
 export interface RailItem {
   readonly key: RailKey;
