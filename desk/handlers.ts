@@ -2,7 +2,7 @@ import type { Handlers } from './parts.ts';
 import { adminHandlers } from './procedures/admin.ts';
 import { cardHandlers } from './procedures/card.ts';
 import { blankFormHandlers } from './procedures/blank-form.ts';
-import { blankHandlers } from './procedures/blank.ts';
+import { stockHandlers } from './procedures/blank.ts';
 import { centreHandlers } from './procedures/centre-day.ts';
 import { deviceHandlers } from './procedures/device.ts';
 import { documentHandlers } from './procedures/document.ts';
@@ -34,7 +34,7 @@ export const handlers: Handlers = {
   ...printHandlers,
   ...productionHandlers,
   ...cardHandlers,
-  ...blankHandlers,
+  ...stockHandlers,
   ...plateHandlers,
   ...outboxHandlers,
   ...centreHandlers,

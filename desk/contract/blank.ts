@@ -42,9 +42,9 @@ const Typed = z.string().max(80);
 const FormatId = z.string().max(40);
 const WORK = ['technician', 'admin'] as const;
 
-export const blank = {
+export const stock = {
   /** Stock of every format that was received, and every format there is. */
-  'blank.stock': procedure({
+  'stock.stock': procedure({
     access: ['technician', 'admin', 'chief'],
     input: z.object({}),
     output: z.object({
@@ -70,19 +70,19 @@ export const blank = {
    * Refusals: `blank-format-unknown`, `blank-serial-shape`, `blank-range-prefix`, `blank-range-order`, `blank-range-large`,
    * `blank-known-already` with the first serial that was received before.
    */
-  'blank.receive': procedure({
+  'stock.receive': procedure({
     access: WORK,
     input: z.object({ commandId: CommandId, format: FormatId, first: Typed, last: Typed, note: Note }),
     output: z.object({ count: z.number().int() }),
   }),
   /** A blank lost before anything was pressed on it. Refusals: `blank-serial-shape`, `blank-unknown`, `blank-used`, `blank-is-spoiled`. */
-  'blank.spoil': procedure({
+  'stock.spoil': procedure({
     access: WORK,
     input: z.object({ commandId: CommandId, serial: Typed, reason: Reason }),
     output: z.object({ serial: z.string() }),
   }),
   /** The shelf was counted: what should be there is said beside it, and journalled. */
-  'blank.count': procedure({
+  'stock.count': procedure({
     access: WORK,
     input: z.object({
       commandId: CommandId,
@@ -92,13 +92,13 @@ export const blank = {
     }),
     output: z.object({ expected: z.number().int(), counted: z.number().int() }),
   }),
-  'blank.threshold': procedure({
+  'stock.threshold': procedure({
     access: WORK,
     input: z.object({ commandId: CommandId, format: FormatId, low: z.number().int().min(0).max(10_000) }),
     output: z.object({ low: z.number().int() }),
   }),
   /** Counts the stock again from the journal alone, act by act. */
-  'blank.verify': procedure({
+  'stock.verify': procedure({
     access: WORK,
     input: z.object({}),
     output: z.object({ acts: z.number().int(), rows: z.array(BlankVerdict) }),

@@ -13,7 +13,7 @@ import { formatView } from './blank-stock.ts';
 export function recount(
   journal: Pick<JournalReader, 'all'>,
   table: readonly BlankCount[],
-): Output<'blank.verify'> {
+): Output<'stock.verify'> {
   const blanks = new Map<string, { format: string; state: 'stock' | 'used' | 'spoiled' }>();
   let acts = 0;
   const put = (serial: string, state: 'used' | 'spoiled') => {

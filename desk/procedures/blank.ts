@@ -13,20 +13,20 @@ import { agentRef, asJson, enrolled, person } from '../person.ts';
 import { recount } from '../plates/blank-recount.ts';
 import { formatView, keepLowThreshold, knownFormat, stockRows } from '../plates/blank-stock.ts';
 
-type BlankHandlers = Pick<Handlers, Extract<keyof Handlers, `blank.${string}`>>;
+type StockHandlers = Pick<Handlers, Extract<keyof Handlers, `stock.${string}`>>;
 
 /** Acts shown under the stock; the whole of them is in the journal. */
 const SHOWN_ACTS = 30;
 /** The journal is read back no further than this for them: a centre's weeks. */
 const LOOKED_AT = 5000;
 
-export const blankHandlers: BlankHandlers = {
-  'blank.stock': ({ parts }) => ({
+export const stockHandlers: StockHandlers = {
+  'stock.stock': ({ parts }) => ({
     rows: stockRows(parts.store),
     formats: blankFormats().map(formatView),
     acts: lastActs(parts),
   }),
-  'blank.receive'(call, { format: id, first, last, note }) {
+  'stock.receive'(call, { format: id, first, last, note }) {
     const mine = person(call);
     const format = knownFormat(id);
     const from = blankSerial(first) ?? refuse('blank-serial-shape', { field: 'first' });
@@ -47,7 +47,7 @@ export const blankHandlers: BlankHandlers = {
       return { count: serials.length };
     });
   },
-  'blank.spoil'(call, { serial: typed, reason }) {
+  'stock.spoil'(call, { serial: typed, reason }) {
     const mine = person(call);
     const serial = blankSerial(typed) ?? refuse('blank-serial-shape', { field: 'serial' });
     const params = { serial };
@@ -60,7 +60,7 @@ export const blankHandlers: BlankHandlers = {
       return { serial };
     });
   },
-  'blank.count'(call, { format, counted, note }) {
+  'stock.count'(call, { format, counted, note }) {
     const mine = person(call);
     const { id } = knownFormat(format);
     const { stock: expected = 0 } = call.parts.store.blanks.counts().find(count => count.format === id) ?? {};
@@ -69,14 +69,14 @@ export const blankHandlers: BlankHandlers = {
       return { expected, counted };
     });
   },
-  'blank.threshold'(call, { format, low }) {
+  'stock.threshold'(call, { format, low }) {
     const { id } = knownFormat(format);
     return call.commit(() => {
       keepLowThreshold(call.parts.store, id, low);
       return { low };
     });
   },
-  'blank.verify': ({ parts }) => recount(enrolled(parts).journal, parts.store.blanks.counts()),
+  'stock.verify': ({ parts }) => recount(enrolled(parts).journal, parts.store.blanks.counts()),
 };
 
 function stockAct<K extends BlankActKind>(mine: PersonCall, kind: K, body: BlankActBody<K>): Act {
@@ -88,10 +88,10 @@ function stockAct<K extends BlankActKind>(mine: PersonCall, kind: K, body: Blank
   });
 }
 
-function lastActs(parts: Parts): Output<'blank.stock'>['acts'] {
+function lastActs(parts: Parts): Output<'stock.stock'>['acts'] {
   const journal = parts.identity()?.journal;
   if (!journal) return [];
-  const found: Output<'blank.stock'>['acts'] = [];
+  const found: Output<'stock.stock'>['acts'] = [];
   let looked = 0;
   for (const act of journal.backwards()) {
     if (isBlankAct(act.kind)) {

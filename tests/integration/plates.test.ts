@@ -60,11 +60,11 @@ const print = (more: Print = {}): Promise<Output<'production.print-plates'>> =>
   });
 const opened = () => home.call(technician, 'production.open', { dossierId });
 const receive = (format: string, first: string, last: string) =>
-  home.call(technician, 'blank.receive', { commandId: randomUUID(), format, first, last, note: 'BL 12' });
+  home.call(technician, 'stock.receive', { commandId: randomUUID(), format, first, last, note: 'BL 12' });
 const acts = (kind: string) =>
   [...(home.desk.parts.identity()?.journal.all() ?? [])].filter(act => act.kind === kind);
 const stockOf = async (format: string) =>
-  (await home.call(technician, 'blank.stock', {})).rows.find(row => row.format.id === format);
+  (await home.call(technician, 'stock.stock', {})).rows.find(row => row.format.id === format);
 const add = (device: Input<'device.add'>['device']) =>
   home.call(admin, 'device.add', { commandId: randomUUID(), device });
 const results = (answer: Output<'production.print-plates'>) => answer.results.map(plate => plate.result);
@@ -140,11 +140,11 @@ describe('blanks by serial', () => {
     await expect(receive('1x1-white', 'X1', 'X2')).rejects.toThrow('blank-format-unknown');
     await print({ blanks: { front: 'A26-000001' } });
     const spoil = (serial: string) =>
-      home.call(technician, 'blank.spoil', { commandId: randomUUID(), serial, reason: 'tombée' });
+      home.call(technician, 'stock.spoil', { commandId: randomUUID(), serial, reason: 'tombée' });
     await spoil('A26-000005');
     await expect(spoil('A26-000005')).rejects.toThrow('blank-is-spoiled');
     await expect(spoil('A26-000001')).rejects.toThrow('blank-used');
-    const counted = await home.call(technician, 'blank.count', {
+    const counted = await home.call(technician, 'stock.count', {
       commandId: randomUUID(),
       format: FRONT,
       counted: 27,
@@ -152,16 +152,16 @@ describe('blanks by serial', () => {
     });
     expect(counted).toEqual({ expected: 28, counted: 27 });
     expect(acts('blanks.counted')[0]?.body).toMatchObject({ expected: 28, counted: 27 });
-    await home.call(technician, 'blank.threshold', { commandId: randomUUID(), format: FRONT, low: 28 });
+    await home.call(technician, 'stock.threshold', { commandId: randomUUID(), format: FRONT, low: 28 });
     expect(await stockOf(FRONT)).toMatchObject({ left: 28, runsLow: true });
     expect((await opened()).plates[0]?.blank.runsLow).toBe(true);
-    const verdict = await home.call(admin, 'blank.verify', {});
+    const verdict = await home.call(admin, 'stock.verify', {});
     expect(verdict.rows).toMatchObject([{ received: 30, used: 1, spoiled: 1, left: 28, agrees: true }]);
     // A table that something else than the journal wrote shows.
     home.desk.parts.store.connection.raw.exec(
       `UPDATE plate_blank SET state = 'stock' WHERE state = 'spoiled'`,
     );
-    expect((await home.call(admin, 'blank.verify', {})).rows[0]?.agrees).toBe(false);
+    expect((await home.call(admin, 'stock.verify', {})).rows[0]?.agrees).toBe(false);
   });
 });
 
@@ -206,7 +206,7 @@ describe('a film printer that stops', () => {
     const again = await print({ blanks: { 'rear-one-line': 'R2' } });
     expect(again.results).toEqual([{ layout: 'rear-one-line', result: 'made' }]);
     expect(paper.labels).toHaveLength(2);
-    expect((await home.call(technician, 'blank.verify', {})).rows.every(row => row.agrees)).toBe(true);
+    expect((await home.call(technician, 'stock.verify', {})).rows.every(row => row.agrees)).toBe(true);
   });
 
   it('a fault before anything is sent uses no blank', async () => {

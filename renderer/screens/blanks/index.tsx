@@ -24,16 +24,16 @@ import s from './blanks.module.css';
 import { FormatWords } from './format-words.tsx';
 import { StockDialog, type StockGesture } from './stock-dialog.tsx';
 
-type Stock = Output<'blank.stock'>;
+type Stock = Output<'stock.stock'>;
 
 /** The blanks of plates: what is left of each format, deliveries, losses, counts, and the proof that the journal says the same. */
 export default function BlanksScreen() {
   const { t } = useTranslation('blanks');
   const sentence = useRefusalText();
   const { agent } = useSession();
-  const stock = useProcedure('blank.stock', {});
-  const verify = useAction('blank.verify');
-  const [verdict, setVerdict] = useState<Output<'blank.verify'> | null>(null);
+  const stock = useProcedure('stock.stock', {});
+  const verify = useAction('stock.verify');
+  const [verdict, setVerdict] = useState<Output<'stock.verify'> | null>(null);
   const [doing, setDoing] = useState<{ gesture: StockGesture; format?: string } | null>(null);
   if (stock.isError) return <Failed error={stock.error} retry={() => void stock.refetch()} />;
   if (stock.isPending) return <SkeletonRows height={44} rows={5} />;

@@ -34,10 +34,10 @@ export function StockDialog({ gesture, formats, format: start, onClose }: StockD
   const { t } = useTranslation('blanks');
   const words = useFormatWords();
   const commands = {
-    receive: useCommand('blank.receive'),
-    spoil: useCommand('blank.spoil'),
-    count: useCommand('blank.count'),
-    threshold: useCommand('blank.threshold'),
+    receive: useCommand('stock.receive'),
+    spoil: useCommand('stock.spoil'),
+    count: useCommand('stock.count'),
+    threshold: useCommand('stock.threshold'),
   };
   const [filled, setFilled] = useState<Readonly<Record<string, string>>>({
     format: start ?? formats[0]?.id ?? '',
