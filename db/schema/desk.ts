@@ -162,7 +162,6 @@ export const printed = sqliteTable(
   table => [primaryKey({ columns: [table.dossier, table.kind, table.copy] })],
 );
 
-/** Of migration 0010. */
 /** Of migration 0012. */
 export const plateBlank = sqliteTable('plate_blank', {
   serial: text().primaryKey(),
