@@ -7,7 +7,7 @@ import { useCommand } from '../../desk/index.ts';
 import { useBilingual } from '../../i18n/index.ts';
 import { Dialog, Ltr } from '../../parts/index.ts';
 import s from './production.module.css';
-import type { Plate } from './plates.tsx';
+import type { Plate } from './plate-shapes.ts';
 
 interface Target {
   readonly dossierId: string;

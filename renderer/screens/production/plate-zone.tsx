@@ -8,12 +8,10 @@ import { useFormat } from '../../i18n/index.ts';
 import { Banner, Button, EmptyState, Tag, useRefusalText, Zone } from '../../parts/index.ts';
 import { Segments } from '../table/segments.tsx';
 import { SettlePlates, SpoilPlate } from './plate-dialogs.tsx';
-import { type Plate, PlateFigure } from './plates.tsx';
+import type { Plate, Rear } from './plate-shapes.ts';
+import { PlateFigure } from './plates.tsx';
 import s from './production.module.css';
 import type { PlatePress } from './use-plate-press.ts';
-
-/** The two shapes that the rear of a vehicle may take (annex 14). */
-export type Rear = 'rear-one-line' | 'rear-two-lines';
 
 /** The plates to scale, the shape of the rear one, their blanks, the machine that makes them, what became of each. */
 export function PlateZone({

@@ -2,16 +2,14 @@ import { TextInput } from '@mantine/core';
 import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProductionView } from '../../../desk/contract/production.ts';
 import { useBilingual, useFormat } from '../../i18n/index.ts';
 import { Button, cls, Icon, Ltr, Tag, useRefusalText } from '../../parts/index.ts';
 import { useObjectUrl } from '../../parts/picture.ts';
 import table from '../table/table.module.css';
 import { rulerPath } from './card-layout.ts';
+import type { Plate } from './plate-shapes.ts';
 import s from './production.module.css';
 import type { PlatePress } from './use-plate-press.ts';
-
-export type Plate = ProductionView['plates'][number];
 
 /** A plate from its own drawing, to scale, with a ruler in centimetres under it (annex 14), and the blank it is pressed on. */
 export function PlateFigure({

@@ -2,8 +2,7 @@ import { useState } from 'react';
 import type { ProductionView } from '../../../desk/contract/production.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { useCommand, useDeskEvent } from '../../desk/index.ts';
-import type { Rear } from './plate-zone.tsx';
-import type { Plate } from './plates.tsx';
+import type { Plate, Rear } from './plate-shapes.ts';
 
 /** What the technician has chosen and typed for the plates of a dossier, and their pressing. */
 export interface PlatePress {
