@@ -14,6 +14,7 @@ import {
 import { EmulatedPrinter } from '../../drivers/receipt-printer/emulated-printer.ts';
 import { serialTransport } from '../../drivers/receipt-printer/serial-transport.ts';
 import { blankScan, COUNTER, dossierWork } from '../faults/dossier-work.ts';
+import { PAPER_PREFIX } from '../../domain/journal/paper-code.ts';
 import { mutation } from '../samples/dossiers.ts';
 
 /* A récépissé on the roll: printed once, recorded once, and what the printer did not confirm counts only when a person saw it. */
@@ -257,7 +258,7 @@ describe.skipIf(!hasSocat)(
         });
         expect(answer).toMatchObject({ copy: 2, printer: 'Ligne' });
         const number = home.desk.parts.store.dossiers.find(dossierId)?.number ?? '';
-        expect(drawn).toEqual([number, expect.stringContaining(`TQ1.${number}.`)]);
+        expect(drawn).toEqual([number, expect.stringContaining(`${PAPER_PREFIX}${number}.`)]);
         expect(device.strips).toHaveLength(1);
         expect(acts('paper.printed')).toMatchObject([{ copy: 1 }, { copy: 2, strip: { device: added.id } }]);
       } finally {
