@@ -71,8 +71,10 @@ describe('a jam in the middle', () => {
     writeFileSync(
       program,
       `#!/bin/sh
-case "$*" in *-A*) printf '    --source Flatbed|ADF [Flatbed]\\n    --mode Gray [Gray]\\n    --resolution 75|200dpi [75]\\n'; exit 0;; esac
-for word in "$@"; do case "$word" in --batch=*) to=\${word#--batch=};; esac; done
+for word in "$@"; do case "$word" in
+-A) printf '    --source Flatbed|ADF [Flatbed]\\n    --mode Gray [Gray]\\n    --resolution 75|200dpi [75]\\n'; exit 0;;
+--batch=*) to=\${word#--batch=};;
+esac; done
 for n in 1 2; do file=$(printf "$to" $n); echo sheet $n > "$file"; echo "$file"; done
 echo 'scanimage: sane_start: Document feeder jammed' >&2
 echo 'Batch terminated, 2 pages scanned' >&2
