@@ -99,6 +99,8 @@ async function e2e(args: readonly string[]): Promise<Outcome> {
         cwd: root,
         env: {
           ...process.env,
+          // For what a test opens beside the window of its worker.
+          DISPLAY: screens[0]?.display,
           TARQIM_E2E_WORKERS: String(E2E_WORKERS),
           TARQIM_DISPLAYS: screens.map(({ display }) => display).join(' '),
           TARQIM_RUNTIME: runtime.executable,

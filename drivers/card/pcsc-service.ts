@@ -22,6 +22,12 @@ const RETRY_MS = 2000;
 const FIRST_LIST_MS = 500;
 
 /**
+ * Clients that reached the service, kept as long as the process lives. The binding lets go of its handle when a client is collected, and where
+ * the service died meanwhile that handle is nobody's any more: it throws outside every call (`InvalidHandle`) and would end the desk.
+ */
+const reached = new Set<Client>();
+
+/**
  * The PC/SC service of the system (pcscd, WinSCard), reached through pcsc-mini. It is loaded and reached when first asked, reached
  * again when it died and came back, and it follows readers that are plugged in and out. One for the whole desk.
  */
@@ -168,6 +174,7 @@ export class PcscService {
     } catch (error) {
       throw new ReaderFault('pcsc-absent', codeOf(error) ?? String(error), { cause: error });
     }
+    reached.add(client);
     this.#client = client;
     await Promise.race([named, new Promise<void>(resolve => setTimeout(resolve, FIRST_LIST_MS))]);
   }

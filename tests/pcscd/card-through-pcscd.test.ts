@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCard } from '../../domain/card/card-files.ts';
 import { SAMPLE_RECORD } from '../../domain/card/sample-record.ts';
@@ -117,6 +119,18 @@ describe.skipIf(without !== undefined)(
       virtual.insert(again(card));
       while ((await reader.state()).card !== 'present') await new Promise(resolve => setTimeout(resolve, 50));
       expect(await write()).toMatchObject({ state: 'done' });
+      // The binding throws outside every call when a client whose service died is collected: ours must not be.
+      setFlagsFromString('--expose-gc');
+      const collect = runInNewContext('gc') as () => void;
+      const thrown: unknown[] = [];
+      const note = (error: unknown) => thrown.push(error);
+      process.on('uncaughtException', note);
+      for (let turn = 0; turn < 5; turn++) {
+        collect();
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      process.off('uncaughtException', note);
+      expect(thrown).toEqual([]);
     }, 60_000);
   },
 );
