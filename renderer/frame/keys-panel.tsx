@@ -10,7 +10,8 @@ export function KeysPanel({ scopes, onClose }: { scopes: readonly KeyScope[] | n
   const { t } = useTranslation('frame');
   return (
     <Dialog title={t('keys.title')} opened={scopes !== null} onClose={onClose} size={720}>
-      <div className={s.groups}>
+      {/* It scrolls where a screen has many keys: the arrows must reach it (WCAG 2.1.1). */}
+      <div className={s.groups} tabIndex={0} role="region" aria-label={t('keys.title')}>
         {keyGroups(scopes ?? [], t('keys.screen')).map(group => (
           <section key={group.title}>
             <h3>{group.title}</h3>
