@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { PageReply, PageTask } from './page-work.ts';
 import { treatPage } from './treat-page.ts';
 
-/* The thread that treats pages, one after the other. Started by `page-worker-host.ts`; ended with the desk. */
+/* The thread that treats pages, one after the other. Started by `page-workshop.ts`; ended with the desk. */
 
 parentPort?.on('message', (task: PageTask) => {
   void answer(task).then(reply => {
