@@ -17,6 +17,9 @@ interface Outcome {
   readonly skipped: number;
 }
 
+/** A stage takes ten minutes at most on two cores. One that hangs ends here, so that the next still runs and the log says which it was. */
+const STAGE_LIMIT_MS = 25 * 60_000;
+
 type Stage = (args: readonly string[]) => Promise<Outcome>;
 
 /** A window waits for its desk half the time: two at once finish sooner on two cores than one after the other. */
@@ -73,7 +76,7 @@ async function unit(args: readonly string[]): Promise<Outcome> {
       `--outputFile.json=${report}`,
       ...args,
     ],
-    { cwd: root },
+    { cwd: root, limitMs: STAGE_LIMIT_MS },
   );
   const counts = (await readReport(report)) as {
     numPassedTests?: number;
@@ -97,6 +100,7 @@ async function e2e(args: readonly string[]): Promise<Outcome> {
       [join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', ...args],
       {
         cwd: root,
+        limitMs: STAGE_LIMIT_MS,
         env: {
           ...process.env,
           // For what a test opens beside the window of its worker.
@@ -117,7 +121,7 @@ async function e2e(args: readonly string[]): Promise<Outcome> {
   }
 }
 
-/** A runner that failed without a failed test (a file that does not load, an error outside any test) failed all the same. */
+/** A runner that hung, or failed without a failed test (a file that does not load, an error outside any test) failed all the same. */
 function outcome(code: number, passed = 0, failed = 0, skipped = 0): Outcome {
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1), skipped };
 }
@@ -126,7 +130,9 @@ async function readReport(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    say(`the runner left no report (${error instanceof Error ? error.message : String(error)})`);
+    say(
+      `the runner left no report: it was ended, or it broke (${error instanceof Error ? error.message : String(error)})`,
+    );
     return {};
   }
 }

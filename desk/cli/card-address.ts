@@ -28,7 +28,7 @@ export async function readerAt(address: string): Promise<OpenedReader | undefine
       return {
         reader,
         close() {
-          service.stop();
+          service.leave();
           return Promise.resolve();
         },
       };

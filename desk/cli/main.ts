@@ -68,6 +68,19 @@ try {
   } else if (error.exitCode !== 0) say(usage(`tarqim ${names}`, error.message || complaint));
 }
 
+await Promise.all([process.stdout, process.stderr].map(emptied));
+// A native part may still watch for what nobody waits for (the readers of PC/SC, as long as the process lives).
+process.exit();
+
+/** Ends when what was said has left the pipe whole. */
+function emptied(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(resolve => {
+    stream.write('', () => {
+      resolve();
+    });
+  });
+}
+
 /** A command whose words are its own to read. */
 function passing(name: string, typed: string): Command {
   const command = program
@@ -79,7 +92,6 @@ function passing(name: string, typed: string): Command {
   return silent(command);
 }
 
-/** The exit code is set, never forced: what was said must leave the pipe whole. */
 function say({ exit, out, err }: CommandOutcome): void {
   process.stdout.write(out);
   process.stderr.write(err);

@@ -145,7 +145,7 @@ export function deviceBay(
     },
     async close() {
       await Promise.all([...fitted.values()].map(one => one.close()));
-      pcsc.stop();
+      pcsc.leave();
     },
   };
   return bay;

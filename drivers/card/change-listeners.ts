@@ -14,6 +14,10 @@ export class ChangeListeners {
     };
   }
 
+  clear(): void {
+    this.#listeners.clear();
+  }
+
   tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }

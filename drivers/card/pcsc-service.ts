@@ -22,8 +22,10 @@ const RETRY_MS = 2000;
 const FIRST_LIST_MS = 500;
 
 /**
- * Clients that reached the service, kept as long as the process lives. The binding lets go of its handle when a client is collected, and where
- * the service died meanwhile that handle is nobody's any more: it throws outside every call (`InvalidHandle`) and would end the desk.
+ * Clients that reached the service, kept as long as the process lives, for two faults of leaving it. The binding lets go of its handle when a
+ * client is collected, and where the service died meanwhile that handle is nobody's any more: it throws outside every call (`InvalidHandle`) and
+ * would end the desk. And its `stop` cancels the watch, then waits for its thread on ours: a cancel that comes while the thread is between two
+ * waits (a card just came or went) is lost, and the wait never ends. So a watch that runs is never stopped: it ends with the process.
  */
 const reached = new Set<Client>();
 
@@ -109,18 +111,11 @@ export class PcscService {
     };
   }
 
-  /** Leaves the service. It is reached again when next asked. */
-  stop(): void {
-    const client = this.#client;
-    this.#client = undefined;
-    this.#slots.clear();
-    if (client?.running() !== true) return;
-    try {
-      client.stop();
-    } catch (error) {
-      // The service died before we left it: there is nothing left to leave.
-      if (codeOf(error) === undefined) throw error;
-    }
+  /** Tells nobody any more. The watch itself lasts as long as the process (see `reached`), and serves whoever asks again. */
+  leave(): void {
+    clearInterval(this.#retry);
+    this.#retry = undefined;
+    this.#listeners.clear();
   }
 
   /** Looks whether a service that was asked once, and died or was not there, is back. */
@@ -166,7 +161,9 @@ export class PcscService {
     client.on('error', () => {
       // The service went away under the watch: its readers are gone, and the next question reaches it anew.
       if (this.#client !== client) return;
-      this.stop();
+      this.#client = undefined;
+      this.#slots.clear();
+      letGo(client);
       this.#listeners.tell();
     });
     try {
@@ -177,6 +174,16 @@ export class PcscService {
     reached.add(client);
     this.#client = client;
     await Promise.race([named, new Promise<void>(resolve => setTimeout(resolve, FIRST_LIST_MS))]);
+  }
+}
+
+/** Leaves a service that ended the watch itself: its thread is ending, so there is no wait to lose. */
+function letGo(client: Client): void {
+  try {
+    client.stop();
+  } catch (error) {
+    // The service died before we left it: there is nothing left to leave.
+    if (codeOf(error) === undefined) throw error;
   }
 }
 

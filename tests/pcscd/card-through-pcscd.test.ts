@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +51,7 @@ describe.skipIf(without !== undefined)(
     let pcscd: Pcscd;
     const service = new PcscService();
     const reader = new PcscReader(service, { id: 'r1', reader: `${VIRTUAL_READER} 00 00` });
+    const whole = blank();
     const write = (these = few) => personaliseCard(reader.open(), these, { signal: long(), serial: SERIAL });
 
     beforeAll(async () => {
@@ -58,19 +64,29 @@ describe.skipIf(without !== undefined)(
       await waitForRemoval(reader, long());
     });
     afterAll(async () => {
-      service.stop();
+      service.leave();
       await pcscd.stop();
     });
 
     it('makes a whole card, reads it back, and knows it when it is put in again', async () => {
       const waiting = waitForCard(reader, long());
-      const card = blank();
-      virtual.insert(card);
+      virtual.insert(whole);
       await waiting;
       expect(await reader.state()).toMatchObject({ card: 'present', insertion: 1 });
       expect(await service.names()).toEqual([`${VIRTUAL_READER} 00 00`, `${VIRTUAL_READER} 00 01`]);
       expect(await write(files)).toEqual({ state: 'done', serial: SERIAL, atr: MEMORY_CARD_ATR });
       expect(await readCardFiles(reader.open(), { signal: long() })).toEqual({ serial: SERIAL, files });
+    }, 60_000);
+
+    it('is read by the command line, which ends by itself', async () => {
+      virtual.insert(again(whole));
+      await waitForCard(reader, long());
+      const folder = await mkdtemp(join(tmpdir(), 'card-'));
+      const args = ['desk/cli/main.ts', 'card', 'read', '--out', folder, '--reader', `pcsc:${reader.name}`];
+      await promisify(execFile)(process.execPath, args, { signal: long() });
+      for (const { fid, bytes } of files)
+        expect(await readFile(join(folder, `${fid}.bin`))).toEqual(Buffer.from(bytes));
+      await rm(folder, { recursive: true });
     }, 60_000);
 
     it('a card torn in the middle is finished when it is put back', async () => {
