@@ -5,7 +5,7 @@ import {
 } from '../../drivers/barcode-reader/barcode-reader.ts';
 import { hidCodes } from '../../drivers/barcode-reader/hid-codes.ts';
 import { serialCodes } from '../../drivers/barcode-reader/serial-codes.ts';
-import type { ConfigOf } from '../contract/device.ts';
+import type { ConfigOf } from '../contract/drivers/device-config.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { FittedDevice } from './fitted-device.ts';
 

@@ -5,7 +5,7 @@ import type { PcscService } from '../../drivers/card/pcsc-service.ts';
 import { serialCcidLink } from '../../drivers/card/serial-ccid-link.ts';
 import { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
 import type { CardReader } from '../../drivers/card/transport.ts';
-import type { ConfigOf } from '../contract/device.ts';
+import type { ConfigOf } from '../contract/drivers/device-config.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import { CardStation } from './card-station.ts';
 import type { FittedDevice } from './fitted-device.ts';

@@ -4,13 +4,9 @@ import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts'
 import type { PlatePrinter } from '../../drivers/plate/plate-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
-import {
-  type DeviceConfig,
-  type DeviceFault,
-  type DeviceKind,
-  type DeviceState,
-  DRIVERS,
-} from '../contract/device.ts';
+import { type DeviceConfig, DRIVERS } from '../contract/drivers/device-config.ts';
+import { type DeviceFault, type DeviceState } from '../contract/device.ts';
+import { type DeviceKind } from '../contract/drivers/driver-form.ts';
 import { Refusal, refuse } from '../contract/refusal.ts';
 import type { CardStation } from './card-station.ts';
 import { fitDevice } from './fit-device.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../db/store.ts';
-import { DeviceConfig, type DriverName, DRIVERS } from '../contract/device.ts';
+import { DeviceConfig, type DriverName, DRIVERS } from '../contract/drivers/device-config.ts';
 import { refuse } from '../contract/refusal.ts';
 
 const SETTING = 'devices';

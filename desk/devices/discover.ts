@@ -5,7 +5,7 @@ import { listCupsQueues } from '../../drivers/paper-printer/cups-queues.ts';
 import { PrinterFault } from '../../drivers/paper-printer/paper-printer.ts';
 import { listSaneDevices } from '../../drivers/scanner/sane-list.ts';
 import { ScannerFault } from '../../drivers/scanner/scanner.ts';
-import type { DeviceConfig, DriverName } from '../contract/device.ts';
+import type { DeviceConfig, DriverName } from '../contract/drivers/device-config.ts';
 import type { Output } from '../contract/index.ts';
 import type { Refusal } from '../contract/refusal.ts';
 

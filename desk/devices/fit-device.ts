@@ -1,4 +1,4 @@
-import type { DeviceConfig } from '../contract/device.ts';
+import type { DeviceConfig } from '../contract/drivers/device-config.ts';
 import { fitBarcodeReader } from './barcode-readers.ts';
 import { fitCardReader, type ReaderGround } from './card-readers.ts';
 import type { FittedDevice, ProductFolders } from './fitted-device.ts';

@@ -2,7 +2,7 @@ import type { PaperPrinter } from '../../drivers/paper-printer/paper-printer.ts'
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { PlatePrinter } from '../../drivers/plate/plate-printer.ts';
 import type { Scanner } from '../../drivers/scanner/scanner.ts';
-import type { DeviceConfig } from '../contract/device.ts';
+import type { DeviceConfig } from '../contract/drivers/device-config.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Bilingual } from '../contract/shapes.ts';
 import type { CardStation } from './card-station.ts';

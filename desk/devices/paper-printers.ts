@@ -7,7 +7,7 @@ import {
   type PrinterFaultCode,
 } from '../../drivers/paper-printer/paper-printer.ts';
 import { windowsPrinter } from '../../drivers/paper-printer/windows-printer.ts';
-import type { ConfigOf } from '../contract/device.ts';
+import type { ConfigOf } from '../contract/drivers/device-config.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import { renderPaper } from '../paper/render.ts';
 import type { FittedDevice } from './fitted-device.ts';

@@ -1,6 +1,6 @@
 import { calibrated } from '../../drivers/plate/calibration.ts';
 import { RULER_MM } from '../../drivers/plate/ruler-zpl.ts';
-import type { ConfigOf, DeviceConfig } from '../contract/device.ts';
+import type { ConfigOf, DeviceConfig } from '../contract/drivers/device-config.ts';
 import type { Output } from '../contract/index.ts';
 import { refuse } from '../contract/refusal.ts';
 import { resolutionOf } from './plate-printers.ts';

@@ -10,7 +10,7 @@ import { printLabel, zplPrinter } from '../../drivers/plate/zpl-printer.ts';
 import type { ReceiptTransport } from '../../drivers/receipt-printer/line.ts';
 import { serialTransport } from '../../drivers/receipt-printer/serial-transport.ts';
 import { tcpTransport } from '../../drivers/receipt-printer/tcp-transport.ts';
-import type { ConfigOf } from '../contract/device.ts';
+import type { ConfigOf } from '../contract/drivers/device-config.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { FittedDevice } from './fitted-device.ts';
 

@@ -3,7 +3,7 @@ import { ReceiptFault, type ReceiptPrinter } from '../../drivers/receipt-printer
 import { linePace, serialTransport } from '../../drivers/receipt-printer/serial-transport.ts';
 import { simulatedPrinter } from '../../drivers/receipt-printer/simulated-printer.ts';
 import { tcpTransport } from '../../drivers/receipt-printer/tcp-transport.ts';
-import type { ConfigOf } from '../contract/device.ts';
+import type { ConfigOf } from '../contract/drivers/device-config.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import { renderReceipt } from '../paper/receipt/render-receipt.ts';
 import type { FittedDevice } from './fitted-device.ts';

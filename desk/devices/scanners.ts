@@ -3,7 +3,7 @@ import { naps2Scanner } from '../../drivers/scanner/naps2.ts';
 import { saneScanner } from '../../drivers/scanner/sane.ts';
 import { type Scanner, ScannerFault } from '../../drivers/scanner/scanner.ts';
 import { watchedFolder } from '../../drivers/scanner/watched-folder.ts';
-import type { ConfigOf } from '../contract/device.ts';
+import type { ConfigOf } from '../contract/drivers/device-config.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { FittedDevice } from './fitted-device.ts';
 

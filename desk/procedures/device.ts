@@ -1,4 +1,4 @@
-import type { DeviceConfig } from '../contract/device.ts';
+import type { DeviceConfig } from '../contract/drivers/device-config.ts';
 import { refuse } from '../contract/refusal.ts';
 import { keepDeviceList, newDeviceId, readDevice } from '../devices/device-list.ts';
 import type { Trial } from '../devices/fitted-device.ts';

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconRuler2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConfigOf } from '../../../desk/contract/device.ts';
+import type { ConfigOf } from '../../../desk/contract/drivers/device-config.ts';
 import type { Output } from '../../../desk/contract/index.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { useAction, useCommand } from '../../desk/index.ts';

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type DeviceConfig,
-  type DeviceField,
   DRIVER_NAMES,
   type DriverName,
   DRIVERS,
-} from '../../../desk/contract/device.ts';
+} from '../../../desk/contract/drivers/device-config.ts';
+import { type DeviceField } from '../../../desk/contract/drivers/driver-form.ts';
 import { useCommand } from '../../desk/index.ts';
 import { Dialog, FieldRow } from '../../parts/index.ts';
 import { type Filled, filledOf, startOf, typedDevice } from './device-form.ts';

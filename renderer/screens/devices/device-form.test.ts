@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DeviceConfig, DRIVER_NAMES, DRIVERS } from '../../../desk/contract/device.ts';
+import { DeviceConfig, DRIVER_NAMES, DRIVERS } from '../../../desk/contract/drivers/device-config.ts';
 import fr from '../../../assets/i18n/fr/devices.json' with { type: 'json' };
 import ar from '../../../assets/i18n/ar/devices.json' with { type: 'json' };
 import { filledOf, startOf, typedDevice } from './device-form.ts';

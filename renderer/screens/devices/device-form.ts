@@ -1,4 +1,4 @@
-import { type DeviceConfig, type DriverName, DRIVERS } from '../../../desk/contract/device.ts';
+import { type DeviceConfig, type DriverName, DRIVERS } from '../../../desk/contract/drivers/device-config.ts';
 import type { CommandInput } from '../../desk/index.ts';
 
 /** What stands in the boxes, as typed. */

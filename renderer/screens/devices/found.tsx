@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DeviceConfig } from '../../../desk/contract/device.ts';
+import type { DeviceConfig } from '../../../desk/contract/drivers/device-config.ts';
 import type { Output } from '../../../desk/contract/index.ts';
 import { Button, Ltr, useRefusalText } from '../../parts/index.ts';
 import table from '../table/table.module.css';

@@ -7,7 +7,8 @@ import {
   IconScan,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import type { DeviceKind, DeviceState } from '../../../desk/contract/device.ts';
+import type { DeviceKind } from '../../../desk/contract/drivers/driver-form.ts';
+import type { DeviceState } from '../../../desk/contract/device.ts';
 
 export const KIND_ICONS: Record<DeviceKind, TablerIcon> = {
   scanner: IconScan,
