@@ -13,24 +13,36 @@ export function greyPicture(width: number, height: number, shade = 255): GreyPic
 const COLOURED = 60;
 
 /**
- * A picture of three bytes a point without its colour (ITU-R BT.601 luma), and how many of its points are coloured.
- * @param rgb rows of red, green, blue, no gap
+ * A picture in colour without it (ITU-R BT.601 luma), and how many of its points are coloured: every other point is asked, and stands
+ * for its neighbour.
+ * @param rgba rows of red, green, blue and a byte that says nothing, no gap; aligned on four bytes
  */
 export function withoutColour(
-  rgb: Uint8Array,
+  rgba: Uint8Array,
   width: number,
   height: number,
 ): { grey: GreyPicture; coloured: number } {
   const grey = greyPicture(width, height, 0);
+  const { pixels } = grey;
+  // Four bytes in one reading: every machine that runs this is little-endian.
+  const points = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
   let coloured = 0;
-  for (let at = 0, from = 0; at < grey.pixels.length; at += 1, from += 3) {
-    const r = rgb[from] ?? 0;
-    const g = rgb[from + 1] ?? 0;
-    const b = rgb[from + 2] ?? 0;
-    grey.pixels[at] = (r * 77 + g * 150 + b * 29) >> 8;
-    const most = r > g ? (r > b ? r : b) : g > b ? g : b;
-    const least = r < g ? (r < b ? r : b) : g < b ? g : b;
-    if (most - least > COLOURED) coloured += 1;
+  for (let at = 0; at < pixels.length; at += 1) {
+    const point = points[at] ?? 0;
+    const r = point & 255;
+    const g = (point >> 8) & 255;
+    const b = (point >> 16) & 255;
+    pixels[at] = (r * 77 + g * 150 + b * 29) >> 8;
+    if (
+      (at & 1) === 0 &&
+      (r - g > COLOURED ||
+        g - r > COLOURED ||
+        r - b > COLOURED ||
+        b - r > COLOURED ||
+        g - b > COLOURED ||
+        b - g > COLOURED)
+    )
+      coloured += 2;
   }
   return { grey, coloured };
 }

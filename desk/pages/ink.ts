@@ -5,7 +5,10 @@ export const INK = 150;
 /** Side of the cells that ink is counted in: a letter of 10 points at 200 dpi touches two of them. */
 export const CELL = 8;
 
-/** A page as cells, each 1 where an eighth of it is ink: dust and the noise of a copy leave less. */
+/**
+ * A page as cells, each 1 where an eighth of it is ink: dust and the noise of a copy leave less.
+ * @param side whole points
+ */
 export function inkCells(whitePage: GreyPicture, side: number = CELL): GreyPicture {
   const { width, height, pixels } = whitePage;
   const enough = (side * side) / 8;

@@ -124,6 +124,15 @@ describe('what is said of a page', () => {
       ['cut'],
     ],
     [
+      'writing over the side, at 200 dpi: cut',
+      async () =>
+        sharp(await drawnPage({ width: 1654, height: 2339, lines: 40 }))
+          .extract({ left: 172, top: 0, width: 1482, height: 2339 })
+          .png()
+          .toBuffer(),
+      ['cut'],
+    ],
+    [
       'a frame at the side: nothing',
       async () => drawnPage({ over: '<rect x="0" y="0" width="24" height="1754" fill="#111"/>' }),
       [],

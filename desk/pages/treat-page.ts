@@ -8,6 +8,7 @@ import type { TreatedPage } from './page-work.ts';
 import { paperPart } from './paper-edge.ts';
 import { isBlurred, isDark } from './sharpness.ts';
 import { skewDegrees } from './skew.ts';
+import { turned } from './turned.ts';
 import { whitened } from './whiten.ts';
 
 /** Largest page drawn, in points: an A3 at 600 dpi. */
@@ -37,35 +38,56 @@ export async function treatPage(bytes: Uint8Array): Promise<TreatedPage> {
   const cropped = part === undefined ? whole : await grey(raw(whole).extract(pointsOf(part, whole)));
   const look = cropped === whole ? lookWhole : looked(cropped);
   const skew = skewDegrees(look);
-  const upright = Math.abs(skew) < LEAST_SKEW ? cropped : await turned(cropped, skew);
+  const upright = Math.abs(skew) < LEAST_SKEW ? cropped : turned(cropped, -skew);
   const white = whitened(upright);
-  const codes = await pageCodes(shrunk(upright, Math.max(1, Math.floor(upright.width / CODE_WIDTH))));
-  const blank = !coloured && isBlank(inkCells(white));
   const dark = isDark(look);
-  const marks: PageMark[] = [];
-  if (blank) marks.push('blank');
-  if (!blank && isBlurred(cropped, look)) marks.push('blurred');
-  if (dark) marks.push('dark');
-  // Looked for before the turn: the corners that come in with it are white.
-  if (!blank && isCut(inkCells(whitened(look), CELL / lookFactor(cropped)))) marks.push('cut');
   const toned = dark || hasShades(white);
   const shades = toned || coloured;
-  // A stamp on paper stays on white paper; the shades of a photo are its own.
-  const kept = toned
-    ? await asJpeg(raw(upright))
-    : coloured
-      ? await asJpeg(raw(white).linear(WHITER, 0))
-      : await asGroup4(white);
+  // The engine's own threads draw what is kept, while this one looks at the page. A stamp on paper stays on white paper; the shades of
+  // a photo are its own.
+  const drawn = Promise.all([
+    toned ? asJpeg(raw(upright)) : coloured ? asJpeg(raw(white).linear(WHITER, 0)) : asGroup4(white),
+    thumbnailOf(upright),
+  ]);
+  const marks = lookedAt({ cropped, look, white, coloured, dark });
+  const [codes, [kept, thumbnail]] = await Promise.all([
+    pageCodes(shrunk(upright, Math.max(1, Math.floor(upright.width / CODE_WIDTH)))),
+    drawn,
+  ]);
   return {
     bytes: new Uint8Array(kept),
     mime: shades ? 'image/jpeg' : 'image/tiff',
     width: upright.width,
     height: upright.height,
-    thumbnail: await thumbnailOf(upright),
+    thumbnail,
     marks,
     codes,
     turnedDegrees: upright === cropped ? 0 : -skew,
   };
+}
+
+/** What a person would say of the page at a glance. */
+function lookedAt({
+  cropped,
+  look,
+  white,
+  coloured,
+  dark,
+}: {
+  readonly cropped: GreyPicture;
+  readonly look: GreyPicture;
+  readonly white: GreyPicture;
+  readonly coloured: boolean;
+  readonly dark: boolean;
+}): PageMark[] {
+  if (!coloured && isBlank(inkCells(white))) return dark ? ['blank', 'dark'] : ['blank'];
+  const marks: PageMark[] = [];
+  if (isBlurred(cropped, look)) marks.push('blurred');
+  if (dark) marks.push('dark');
+  // Looked for before the turn: the corners that come in with it are white.
+  const side = Math.max(2, Math.round(CELL / lookFactor(cropped)));
+  if (isCut(inkCells(whitened(look), side))) marks.push('cut');
+  return marks;
 }
 
 /** The page as its file says it lies, in grey, no wider than is kept. */
@@ -75,6 +97,7 @@ async function opened(bytes: Uint8Array): Promise<{ grey: GreyPicture; coloured:
     .flatten({ background: '#ffffff' })
     .resize({ width: MAX_WIDTH, withoutEnlargement: true })
     .toColourspace('srgb')
+    .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
   return withoutColour(new Uint8Array(data.buffer, data.byteOffset, data.length), info.width, info.height);
@@ -127,11 +150,6 @@ function pointsOf(
     width: Math.max(1, Math.min(width - left, Math.ceil(part.width * width))),
     height: Math.max(1, Math.min(height - top, Math.ceil(part.height * height))),
   };
-}
-
-/** Turns the page back by its skew. The corners that come in are white paper. */
-async function turned(page: GreyPicture, degrees: number): Promise<GreyPicture> {
-  return grey(raw(page).rotate(-degrees, { background: '#ffffff' }).flatten({ background: '#ffffff' }));
 }
 
 function bitonal({ width, height, pixels }: GreyPicture): GreyPicture {
