@@ -3,6 +3,7 @@ import { dossierOfJob } from './card-job.ts';
 import type { ProductionView } from './contract/production.ts';
 import type { CardLook, CardStation } from './devices/card-station.ts';
 import type { Parts } from './parts.ts';
+import { supportRefusal } from './stock/support-stock.ts';
 
 export type ReaderView = ProductionView['readers'][number];
 
@@ -11,12 +12,14 @@ export async function readerView(parts: Parts, station: CardStation, row?: Dossi
   const look = await station.look();
   const present = look.card === 'present' ? look : undefined;
   const support = present?.serial ?? null;
+  const standing = standingOf(parts, look, row);
+  const stock = standing === 'blank' && support !== null ? supportRefusal(parts.store, support) : null;
   return {
     id: station.id,
     name: station.name,
     simulator: station.simulator !== undefined,
-    card: standingOf(parts, look, row),
-    trouble: look.card === 'unreachable' ? { code: look.trouble } : null,
+    card: stock === null ? standing : 'foreign',
+    trouble: look.card === 'unreachable' ? { code: look.trouble } : stock,
     support,
     asksSupport: present !== undefined && !present.strange && support === null,
     atr: present === undefined ? null : hex(present.atr),

@@ -2,7 +2,7 @@ import type { Handlers } from './parts.ts';
 import { adminHandlers } from './procedures/admin.ts';
 import { cardHandlers } from './procedures/card.ts';
 import { blankFormHandlers } from './procedures/blank-form.ts';
-import { stockHandlers } from './procedures/blank.ts';
+import { stockHandlers } from './procedures/stock.ts';
 import { centreHandlers } from './procedures/centre-day.ts';
 import { deviceHandlers } from './procedures/device.ts';
 import { documentHandlers } from './procedures/document.ts';

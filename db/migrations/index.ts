@@ -10,6 +10,7 @@ import { deviceLog } from './0009-device-log.ts';
 import { pageCare } from './0010-page-care.ts';
 import { printJob } from './0011-print-job.ts';
 import { plateBlank } from './0012-plate-blank.ts';
+import { stockBlank } from './0013-stock-blank.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pageCare,
   printJob,
   plateBlank,
+  stockBlank,
 ];

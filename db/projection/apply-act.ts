@@ -11,14 +11,14 @@ import {
 import { identityNumber } from '../../domain/dossier/identity-number.ts';
 import { nextStep, stateAfter, stateBefore, type Step, stepsOf } from '../../domain/dossier/flow.ts';
 import { changesHands } from '../../domain/dossier/workflow.ts';
-import { isBlankAct } from '../../domain/plate/blank-act.ts';
+import { isStockAct } from '../../domain/stock/stock-act.ts';
 import type { Act } from '../../domain/journal/act.ts';
 import type { BlankTable } from '../stores/blank-table.ts';
 import type { DossierRow, DossierTable } from '../stores/dossier-table.ts';
 import type { PageTable } from '../stores/page-table.ts';
 import type { ProductTable } from '../stores/product-table.ts';
 import { ActDoesNotFit } from './act-does-not-fit.ts';
-import { applyBlankAct, inStock } from './apply-blank-act.ts';
+import { applyStockAct, inStock, supportSpoiled, supportUsed } from './apply-stock-act.ts';
 import type { DossierData } from './dossier-data.ts';
 import { platesPrinted } from './plates-printed.ts';
 
@@ -34,12 +34,12 @@ export interface Projection {
 
 /**
  * Reads one act into the projection. The same code for acts of this desk and of others, live and at a rebuild: the projection
- * is a function of the journal and of nothing else. Acts of the workstation itself change nothing here, but for its blanks.
+ * is a function of the journal and of nothing else. Acts of the workstation itself change nothing here, but for its stock.
  * @throws ActDoesNotFit
  */
 export function applyAct(act: Act, projection: Projection): void {
-  if (act.dossier === null && isBlankAct(act.kind)) {
-    applyBlankAct(act, act.kind, projection.blanks);
+  if (act.dossier === null && isStockAct(act.kind)) {
+    applyStockAct(act, act.kind, projection.blanks);
     return;
   }
   if (act.dossier === null || !isDossierAct(act.kind)) return;
@@ -156,12 +156,14 @@ function applyBody(
     case 'dossier.card-written': {
       const { support, sizes } = body(kind);
       products.takeSupport({ serial: support, state: 'written', dossier: id, act: act.seq });
+      supportUsed(act, id, support, blanks);
       next.data.card = { support, at: act.at, ...(sizes && { sizes }) };
       break;
     }
     case 'dossier.card-spoiled': {
-      const { support } = body(kind);
+      const { support, reason } = body(kind);
       products.takeSupport({ serial: support, state: 'spoiled', dossier: id, act: act.seq });
+      supportSpoiled(act, id, { support, reason }, blanks);
       next.data.spoiled = [...next.data.spoiled, support];
       if (next.data.card?.support === support) next.data.card = null;
       break;

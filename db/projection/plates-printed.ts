@@ -2,7 +2,7 @@ import type { DossierActBody } from '../../domain/dossier/act-body.ts';
 import type { Act } from '../../domain/journal/act.ts';
 import type { BlankTable } from '../stores/blank-table.ts';
 import type { DossierRow } from '../stores/dossier-table.ts';
-import { inStock } from './apply-blank-act.ts';
+import { inStock } from './apply-stock-act.ts';
 
 /** Plates that came out: each takes its blank out of stock; they are printed once every plate of the vehicle has come out. */
 export function platesPrinted(

@@ -162,18 +162,19 @@ export const printed = sqliteTable(
   table => [primaryKey({ columns: [table.dossier, table.kind, table.copy] })],
 );
 
-/** Of migration 0012. */
-export const plateBlank = sqliteTable('plate_blank', {
+/** Of migration 0013. */
+export const stockBlank = sqliteTable('stock_blank', {
   serial: text().primaryKey(),
   format: text().notNull(),
   received: integer().notNull(),
-  state: text().$type<'stock' | 'used' | 'spoiled'>().notNull(),
+  state: text().$type<'stock' | 'used' | 'spoiled' | 'returned'>().notNull(),
   dossier: text(),
   layout: text(),
   reason: text(),
   act: integer().notNull(),
 });
 
+/** Of migration 0012. */
 export const plateJob = sqliteTable('plate_job', {
   dossier: text().primaryKey(),
   id: text().notNull(),

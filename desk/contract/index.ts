@@ -6,7 +6,7 @@ import { decree } from './decree.ts';
 import { document, dossier } from './dossier.ts';
 import { entry } from './entry.ts';
 import { intake } from './intake.ts';
-import { stock } from './blank.ts';
+import { stock } from './stock.ts';
 import { centre, outbox } from './outbox.ts';
 import { paper, ScanProgress } from './paper.ts';
 import { print, PrintJob } from './print.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PLATE_LAYOUTS } from '../../domain/plate/plate-table.ts';
-import { BlankFormatView } from './blank.ts';
+import { BlankFormatView } from './stock.ts';
 import { procedure } from './procedure.ts';
 import { Refusal } from './refusal.ts';
 import { CommandId, DossierId, Instant } from './shapes.ts';
@@ -38,7 +38,7 @@ export const ProductionView = z.object({
       simulator: z.boolean(),
       /** `ours`: begun or written for this dossier; `foreign`: it may not become its card; `mute`: present and silent. */
       card: z.enum(['none', 'blank', 'ours', 'foreign', 'mute', 'unreachable']),
-      /** Why the reader does not answer. */
+      /** Why the reader does not answer, or why the stock says no to this support. */
       trouble: Refusal.nullable(),
       support: z.string().nullable(),
       /** The chip tells no serial: the technician reads it on the back of the card. */
@@ -49,6 +49,10 @@ export const ProductionView = z.object({
   recto: z.array(CardFace),
   verso: z.array(CardFace),
   files: z.array(CardFileState),
+  /** Blank cards, where the centre counts them: `next` is the oldest in stock. */
+  supports: z
+    .object({ left: z.number().int(), runsLow: z.boolean(), next: z.string().nullable() })
+    .nullable(),
   plates: z.array(
     z.object({
       layout: PlateLayoutName,
@@ -98,7 +102,7 @@ export const production = {
   /**
    * Writes the card in the reader, reads every file back and compares; progress comes as `card.progress` events.
    * Refusals: `card-absent`, `card-mute`, `card-strange`, `support-number-required` (the chip tells none), `support-already-used`,
-   * `support-spoiled`, `card-of-another-vehicle`, `card-already-issued`, `card-other-serial`; while it is written: `card-gone` and the
+   * `support-spoiled`, `support-not-received` and `support-returned` where supports are counted, `card-of-another-vehicle`, `card-already-issued`, `card-other-serial`; while it is written: `card-gone` and the
    * reader's own (`pcsc-absent`, `card-reader-gone`, `card-reader-silent`, ...), after which the same card is finished; and
    * `card-no-space`, `card-memory-worn`, `card-refuses`, after which the support is out of the stock.
    */

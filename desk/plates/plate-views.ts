@@ -6,7 +6,7 @@ import { layoutWords } from '../../domain/plate/plate-words.ts';
 import type { ProductionView } from '../contract/production.ts';
 import { needsPlates } from '../dossier-view.ts';
 import type { Parts } from '../parts.ts';
-import { blankView } from './blank-stock.ts';
+import { plateBlankView } from '../stock/blank-stock.ts';
 import { openJob } from './plate-job.ts';
 import { offeredPlates, plateNumberOf } from './vehicle-plates.ts';
 
@@ -32,7 +32,7 @@ export async function plateViews(
         label: layoutWords(layout),
         proof: drawing.proof,
         pressed: pressed ? { serial: pressed.serial, at: pressed.at } : null,
-        blank: blankView(store, blankOf(drawing)),
+        blank: plateBlankView(store, blankOf(drawing)),
       },
     ];
   });

@@ -3,14 +3,17 @@ import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import { parseSupportSerial } from '../../domain/card/support-serial.ts';
 import { sign } from '../../domain/dossier/machine.ts';
 import { workflowOf } from '../../domain/dossier/workflow.ts';
+import { CARD_FORMAT } from '../../domain/stock/stock-format.ts';
 import { type CardOutcome, personaliseCard } from '../../drivers/card/personalise.ts';
+import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
 import { dossierOfJob, fileStates, jobFiles, supportOfJob } from '../card-job.ts';
 import { readerView } from '../card-reader-view.ts';
 import type { Output, ParsedInput } from '../contract/index.ts';
 import { type Refusal, refuse } from '../contract/refusal.ts';
 import type { CardStation } from '../devices/card-station.ts';
-import type { Handlers, PersonCall } from '../parts.ts';
+import type { Handlers, Parts, PersonCall } from '../parts.ts';
 import { person, signerOf } from '../person.ts';
+import { supportRefusal } from '../stock/support-stock.ts';
 import { act, allowed, core, dossierOf, seen } from './gesture.ts';
 
 type CardHandlers = Pick<
@@ -31,6 +34,10 @@ export const productionCardHandlers: CardHandlers = {
     const used = call.parts.store.products.findSupport(support);
     if (used && used.dossier !== row.id) return refuse('support-already-used', { params: { support } });
     if (used?.state === 'spoiled') return refuse('support-spoiled', { params: { support } });
+    // A card of ours is one that was received, begun or written here: what nobody delivered is kept aside, not counted.
+    const unknown =
+      used || supportOfJob(call.parts, row.id) === support ? null : supportRefusal(call.parts.store, support);
+    if (unknown) return refuse(unknown.code, { params: { ...unknown.params } });
     return call.commit(() => {
       act(mine, 'dossier.card-spoiled', row.id, { support, reason });
       if (supportOfJob(call.parts, row.id) === support) call.parts.store.drafts.remove('card', row.id);
@@ -42,7 +49,7 @@ export const productionCardHandlers: CardHandlers = {
     const simulator = station.simulator ?? refuse('not-a-simulator');
     switch (gesture) {
       case 'insert-blank': {
-        if (simulator.serial === undefined) await simulator.insertBlank();
+        if (simulator.serial === undefined) await simulator.insertBlank(await nextOfStock(parts, simulator));
         break;
       }
       case 'insert-card': {
@@ -64,6 +71,12 @@ export const productionCardHandlers: CardHandlers = {
     return readerView(parts, station);
   },
 };
+
+/** The simulated shelf is the stock, where supports are counted: the oldest that was never put in. Undefined: the simulator's own next. */
+async function nextOfStock(parts: Parts, simulator: SimulatedReader): Promise<string | undefined> {
+  const putIn = new Set(await simulator.cards());
+  return parts.store.blanks.next(CARD_FORMAT, putIn.size + 1).find(serial => !putIn.has(serial));
+}
 
 /** A command in the middle of the writing, whatever a look at the card before it takes. */
 const TEAR_AT = 34;
@@ -158,9 +171,9 @@ function whyNotFree({ parts }: PersonCall, row: DossierRow, support: string): Re
     return { code: 'card-of-another-vehicle', params: { support } };
   // A card that was begun is finished or written off, never left lying half made.
   const begun = supportOfJob(parts, row.id);
-  return begun === undefined || begun === support
-    ? null
-    : { code: 'card-begun-on-another', params: { begun } };
+  if (begun !== undefined && begun !== support) return { code: 'card-begun-on-another', params: { begun } };
+  // One that was begun before the first lot was declared is finished all the same.
+  return begun === support ? null : supportRefusal(parts.store, support);
 }
 
 /** Notes what became of a card that is none, and refuses with what to do. The dossier stands, and waits for a card. */

@@ -10,7 +10,7 @@ import { type Refusal, refuse } from '../contract/refusal.ts';
 import { needsPlates } from '../dossier-view.ts';
 import type { Handlers, Parts, PersonCall } from '../parts.ts';
 import { person } from '../person.ts';
-import { blankFor } from '../plates/blank-stock.ts';
+import { blankFor } from '../stock/blank-stock.ts';
 import { type OpenJob, openJob, type PlateJobBody } from '../plates/plate-job.ts';
 import { plateNumberOf, wantedPlates } from '../plates/vehicle-plates.ts';
 import { act, dossierOf, seen } from './gesture.ts';

@@ -1,6 +1,7 @@
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
 import { FILE_NAMES } from '../../domain/card/card-profile.ts';
 import { sign } from '../../domain/dossier/machine.ts';
+import { CARD_FORMAT } from '../../domain/stock/stock-format.ts';
 import { workflowOf } from '../../domain/dossier/workflow.ts';
 import { cardFaces } from '../card-faces.ts';
 import { expectedFiles, sizesOfJob } from '../card-job.ts';
@@ -11,6 +12,7 @@ import { needsPlates } from '../dossier-view.ts';
 import type { Handlers, Parts, PersonCall } from '../parts.ts';
 import { person, signerOf } from '../person.ts';
 import { plateViews } from '../plates/plate-views.ts';
+import { leftOf } from '../stock/blank-stock.ts';
 import { act, allowed, core, dossierOf, notPrinted, seen } from './gesture.ts';
 import { productionCardHandlers } from './production-card.ts';
 import { productionPlateHandlers } from './production-plates.ts';
@@ -73,6 +75,7 @@ async function view(call: PersonCall, row: DossierRow): Promise<ProductionView> 
       bytes: sizes[fid] ?? null,
       state: row.data.card ? 'same' : 'waiting',
     })),
+    supports: card ? leftOf(parts.store, CARD_FORMAT) : null,
     papers: papersToPrint(parts, row),
     ...(await plateViews(parts, row)),
   };

@@ -75,6 +75,7 @@ export const ACT_KINDS = [
   'blanks.received',
   'blanks.counted',
   'blank.spoiled',
+  'blanks.returned',
 ] as const;
 
 /** A kind of act: those of the flow, and whatever a session does (`session.opened`, `session.locked`, ...). */

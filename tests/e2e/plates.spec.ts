@@ -32,6 +32,8 @@ test('a delivery is declared by keyboard; the stock says what is left and what c
   await page.getByText(words.say('blanks:empty')).waitFor({ timeout: PATIENCE_MS });
   await commit(seat);
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words.say('blanks:field.format')).click();
+  await page.getByRole('option').filter({ hasText: '450' }).first().click();
   await dialog.getByLabel(words.say('blanks:field.first')).fill('a26-000001');
   await dialog.getByLabel(words.say('blanks:field.last')).fill('A27-000030');
   await commit(seat);
@@ -40,6 +42,29 @@ test('a delivery is declared by keyboard; the stock says what is left and what c
   await commit(seat);
   await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
   await page.getByRole('cell', { name: 'A26-000001', exact: true }).waitFor({ timeout: PATIENCE_MS });
+  expect(app.complaints).toEqual([]);
+});
+
+test('a lot of cards is declared with its note; the shelf counted says what lacks', async () => {
+  const { page, words } = seat;
+  const dialog = page.getByRole('dialog');
+  await commit(seat);
+  await dialog.getByLabel(words.say('blanks:field.first')).fill('MA 26 0048 2215');
+  await dialog.getByLabel(words.say('blanks:field.last')).fill('ma2600482239');
+  await dialog.getByLabel(words.say('blanks:field.quantity')).fill('24');
+  await dialog.getByLabel(words.say('blanks:field.delivery')).fill('BL 4471');
+  await commit(seat);
+  await dialog.getByText(words.like('refusals:stock-quantity-other')).waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('receive-fr.png') });
+  await dialog.getByLabel(words.say('blanks:field.quantity')).fill('25');
+  await commit(seat);
+  await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  const row = page.getByRole('row').filter({ hasText: 'MA 26 0048 2215' }).first();
+  await row.getByRole('button', { name: words.say('blanks:count'), exact: true }).click();
+  await dialog.getByLabel(words.say('blanks:field.counted')).fill('23');
+  await commit(seat);
+  await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  await page.getByRole('status').getByText('25', { exact: false }).first().waitFor({ timeout: PATIENCE_MS });
   await page.screenshot({ path: test.info().outputPath('blanks-fr.png') });
   expect(app.complaints).toEqual([]);
 });

@@ -66,8 +66,9 @@ function hand(reader: SimulatedReader) {
   const draw = (upTo: number) => (injected < Math.min(upTo, FAULTS) ? plans[injected++] : undefined);
   return {
     count: () => injected,
-    async blank(upTo: number): Promise<Plan | undefined> {
-      const plan = draw(upTo);
+    /** @param kept the fault of a card that was kept aside untouched: the next one has it */
+    async blank(upTo: number, kept?: Plan): Promise<Plan | undefined> {
+      const plan = kept ?? draw(upTo);
       await reader.insertBlank(undefined, {
         ...(plan && { faults: [plan.fault] }),
         ...(plan?.capacityBytes !== undefined && { capacityBytes: plan.capacityBytes }),
@@ -84,6 +85,36 @@ function hand(reader: SimulatedReader) {
   };
 }
 
+/**
+ * The deliveries of the campaign: a whole box, then one with holes, as its list. A card of the holes is in the drawer without a note.
+ * @returns every serial received
+ */
+async function declareLots(): Promise<ReadonlySet<string>> {
+  const serial = (nth: number) => `MA 26 0048 ${String(nth)}`;
+  const box = Array.from({ length: 100 }, (_, at) => serial(2215 + at));
+  const holed = Array.from({ length: 300 }, (_, at) => 2315 + at).filter(nth => nth % 10 !== 0);
+  const lot = { format: 'card', note: '' };
+  await home.call(TECHNICIAN, 'stock.receive', {
+    ...lot,
+    commandId: randomUUID(),
+    first: box[0] ?? '',
+    last: box.at(-1) ?? '',
+    quantity: box.length,
+    delivery: 'BL 1',
+  });
+  const list = holed.map(serial);
+  await home.call(TECHNICIAN, 'stock.receive', {
+    ...lot,
+    commandId: randomUUID(),
+    first: '',
+    last: '',
+    list: list.join('\n'),
+    quantity: list.length,
+    delivery: 'BL 2',
+  });
+  return new Set([...box, ...list]);
+}
+
 describe(`${String(FAULTS)} faults while ${String(CARDS)} cards are made`, () => {
   it('leave every card good, spoiled or blank, the stock and the dossiers agreeing, nothing twice', async () => {
     const { parts } = home.desk;
@@ -98,6 +129,8 @@ describe(`${String(FAULTS)} faults while ${String(CARDS)} cards are made`, () =>
         version: await work.version(TECHNICIAN, dossierId),
         readerId: 'simulator-0',
       });
+    const received = await declareLots();
+    const aside: string[] = [];
     const ends = new Map<string, number>();
     const dossiers: string[] = [];
 
@@ -131,7 +164,13 @@ describe(`${String(FAULTS)} faults while ${String(CARDS)} cards are made`, () =>
               reason: 'mute',
             });
           }
-          if (parts.store.products.findSupport(serial)?.state === 'spoiled') {
+          if (code === 'support-not-received') {
+            // No note knows it: the technician keeps it aside and takes the next.
+            expect(received.has(serial)).toBe(false);
+            aside.push(serial);
+            await reader.remove();
+            plan = await cards.blank(upTo, plan);
+          } else if (parts.store.products.findSupport(serial)?.state === 'spoiled') {
             await reader.remove();
             plan = await cards.blank(upTo);
           } else plan = await cards.again(upTo);
@@ -179,10 +218,32 @@ describe(`${String(FAULTS)} faults while ${String(CARDS)} cards are made`, () =>
       expect(parts.store.products.findSupport(support)).toMatchObject({ state: 'spoiled', dossier });
       expect(rowOf(dossier ?? '')?.data.spoiled).toContain(support);
     }
+    // The shelf: what was received and was neither written nor spoiled, serial by serial, and what the journal alone counts.
+    expect(aside.length).toBeGreaterThan(0);
+    expect(supports.filter(serial => !received.has(serial))).toEqual([]);
+    const { blanks } = parts.store;
+    for (const serial of received)
+      expect(blanks.find(serial)?.state).toBe(
+        written.some(({ support }) => support === serial)
+          ? 'used'
+          : spoiled.some(({ support }) => support === serial)
+            ? 'spoiled'
+            : 'stock',
+      );
+    const { rows } = await home.call(TECHNICIAN, 'stock.verify', {});
+    expect(rows).toMatchObject([
+      {
+        received: received.size,
+        used: written.length,
+        spoiled: spoiled.length,
+        left: received.size - supports.length,
+        agrees: true,
+      },
+    ]);
     const spoiledOfRows = dossiers.flatMap(id => rowOf(id)?.data.spoiled ?? []);
     expect([...spoiledOfRows].sort()).toEqual(spoiled.map(({ support }) => support).sort());
     // Every card that was ever put in is one of these: none was written and forgotten.
-    expect((await reader.cards()).filter(serial => !supports.includes(serial))).toEqual([]);
+    expect((await reader.cards()).filter(serial => ![...supports, ...aside].includes(serial))).toEqual([]);
   });
 });
 

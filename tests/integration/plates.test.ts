@@ -159,7 +159,7 @@ describe('blanks by serial', () => {
     expect(verdict.rows).toMatchObject([{ received: 30, used: 1, spoiled: 1, left: 28, agrees: true }]);
     // A table that something else than the journal wrote shows.
     home.desk.parts.store.connection.raw.exec(
-      `UPDATE plate_blank SET state = 'stock' WHERE state = 'spoiled'`,
+      `UPDATE stock_blank SET state = 'stock' WHERE state = 'spoiled'`,
     );
     expect((await home.call(admin, 'stock.verify', {})).rows[0]?.agrees).toBe(false);
   });

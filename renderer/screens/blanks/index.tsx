@@ -1,32 +1,25 @@
-import { IconAlertTriangle, IconCheck, IconPackageImport, IconShieldCheck } from '@tabler/icons-react';
+import { IconPackageImport, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BlankStockRow } from '../../../desk/contract/blank.ts';
 import type { Output } from '../../../desk/contract/index.ts';
 import { useAction, useProcedure, useSession } from '../../desk/index.ts';
-import { useFormat } from '../../i18n/index.ts';
 import {
-  AgentName,
   Banner,
   Button,
-  cls,
   EmptyState,
   Failed,
-  Ltr,
   SkeletonRows,
   Tag,
   Toolbar,
   useRefusalText,
 } from '../../parts/index.ts';
-import { Said } from '../table/said.tsx';
-import table from '../table/table.module.css';
 import s from './blanks.module.css';
 import { FormatWords } from './format-words.tsx';
-import { StockDialog, type StockGesture } from './stock-dialog.tsx';
+import { type Counted, StockDialog } from './stock-dialog.tsx';
+import type { StockGesture } from './stock-gesture.ts';
+import { LastActs, StockTable } from './stock-table.tsx';
 
-type Stock = Output<'stock.stock'>;
-
-/** The blanks of plates: what is left of each format, deliveries, losses, counts, and the proof that the journal says the same. */
+/** Blanks of plates and blank cards: what is left of each, deliveries, losses, counts, and the proof that the journal says the same. */
 export default function BlanksScreen() {
   const { t } = useTranslation('blanks');
   const sentence = useRefusalText();
@@ -34,6 +27,7 @@ export default function BlanksScreen() {
   const stock = useProcedure('stock.stock', {});
   const verify = useAction('stock.verify');
   const [verdict, setVerdict] = useState<Output<'stock.verify'> | null>(null);
+  const [counted, setCounted] = useState<Counted | null>(null);
   const [doing, setDoing] = useState<{ gesture: StockGesture; format?: string } | null>(null);
   if (stock.isError) return <Failed error={stock.error} retry={() => void stock.refetch()} />;
   if (stock.isPending) return <SkeletonRows height={44} rows={5} />;
@@ -57,6 +51,7 @@ export default function BlanksScreen() {
               >
                 {t('verify')}
               </Button>
+              <Button onPress={() => setDoing({ gesture: 'return' })}>{t('return')}</Button>
               <Button onPress={() => setDoing({ gesture: 'spoil' })} chord="F8" variant="danger">
                 {t('spoil')}
               </Button>
@@ -91,6 +86,7 @@ export default function BlanksScreen() {
             </Banner>
           </div>
         )}
+        {counted === null ? null : <CountSaid counted={counted} />}
         {rows.length === 0 ? (
           <EmptyState {...(mayAct && { action: <Button onPress={receive}>{t('receive')}</Button> })}>
             {t('empty')}
@@ -98,7 +94,14 @@ export default function BlanksScreen() {
         ) : (
           <StockTable
             rows={rows}
-            onGesture={mayAct ? (gesture, format) => setDoing({ gesture, format }) : undefined}
+            onGesture={
+              mayAct
+                ? (gesture, format) => {
+                    setCounted(null);
+                    setDoing({ gesture, format });
+                  }
+                : undefined
+            }
           />
         )}
         {acts.length === 0 ? null : <LastActs acts={acts} formats={formats} />}
@@ -108,6 +111,7 @@ export default function BlanksScreen() {
           gesture={doing.gesture}
           format={doing.format}
           formats={doing.gesture === 'receive' ? formats : rows.map(row => row.format)}
+          onCounted={setCounted}
           onClose={() => {
             setDoing(null);
             setVerdict(null);
@@ -119,119 +123,16 @@ export default function BlanksScreen() {
   );
 }
 
-function StockTable({
-  rows,
-  onGesture,
-}: {
-  rows: readonly BlankStockRow[];
-  onGesture: ((gesture: StockGesture, format: string) => void) | undefined;
-}) {
+/** What the shelf had less than the journal says, or more, and what to do about it. */
+function CountSaid({ counted: { expected, counted } }: { counted: Counted }) {
   const { t } = useTranslation('blanks');
-  const format = useFormat();
+  const by = counted - expected;
+  const words = by === 0 ? 'counted.same' : by < 0 ? 'counted.less' : 'counted.more';
   return (
-    <table className={cls(table.table, s.stock)}>
-      <colgroup>
-        <col />
-        <col style={{ inlineSize: 170 }} />
-        <col style={{ inlineSize: 90 }} />
-        <col style={{ inlineSize: 90 }} />
-        <col style={{ inlineSize: 90 }} />
-        <col style={{ inlineSize: 170 }} />
-        <col style={{ inlineSize: 200 }} />
-      </colgroup>
-      <thead>
-        <tr>
-          {(['format', 'left', 'received', 'used', 'spoiled', 'next'] as const).map(column => (
-            <th
-              key={column}
-              scope="col"
-              className={column === 'format' || column === 'next' || column === 'left' ? '' : s.number}
-            >
-              {t(`column.${column}`)}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="visually-hidden">{t('column.do')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(row => (
-          <tr key={row.format.id} {...(row.runsLow ? { 'data-tone': 'warn' } : {})}>
-            <td className={table.strong}>
-              <FormatWords of={row.format} />
-            </td>
-            <td>
-              <Said tone={row.runsLow ? 'warn' : 'good'} icon={row.runsLow ? IconAlertTriangle : IconCheck}>
-                {row.left === 0
-                  ? t('left.none')
-                  : t(row.runsLow ? 'left.low' : 'left.enough', { count: row.left })}
-              </Said>
-            </td>
-            <td className={s.number}>{format.number(row.received)}</td>
-            <td className={s.number}>{format.number(row.used)}</td>
-            <td className={s.number}>{format.number(row.spoiled)}</td>
-            <td>{row.next === null ? '—' : <Ltr mono>{row.next}</Ltr>}</td>
-            <td data-end>
-              {onGesture === undefined ? null : (
-                <span className={s.gestures}>
-                  <Button size="s" onPress={() => onGesture('count', row.format.id)}>
-                    {t('count')}
-                  </Button>
-                  <Button size="s" variant="quiet" onPress={() => onGesture('threshold', row.format.id)}>
-                    {t('threshold', { low: format.number(row.low) })}
-                  </Button>
-                </span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function LastActs({ acts, formats }: Pick<Stock, 'acts' | 'formats'>) {
-  const { t, i18n } = useTranslation(['blanks', 'acts']);
-  const format = useFormat();
-  return (
-    <section>
-      <h2 className={s.heading}>{t('blanks:acts')}</h2>
-      <table className={table.table}>
-        <colgroup>
-          <col style={{ inlineSize: 150 }} />
-          <col style={{ inlineSize: 200 }} />
-          <col style={{ inlineSize: 200 }} />
-          <col style={{ inlineSize: 240 }} />
-          <col />
-          <col style={{ inlineSize: 130 }} />
-        </colgroup>
-        <tbody>
-          {acts.map(act => {
-            const known = formats.find(one => one.id === act.format);
-            return (
-              <tr key={act.seq}>
-                <td className={table.soft}>
-                  <bdi>{format.instant(act.at)}</bdi>
-                </td>
-                <td className={table.strong}>
-                  {i18n.exists(`acts:${act.kind}`) ? t(`acts:${act.kind}`) : act.kind}
-                </td>
-                <td>{known ? <FormatWords of={known} /> : act.format}</td>
-                <td>
-                  <Ltr mono>{act.serials}</Ltr>
-                </td>
-                <td className={table.soft}>
-                  <bdi>{act.note}</bdi>
-                </td>
-                <td className={table.soft}>
-                  <AgentName agent={act.agent} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <div className={s.verdict} role="status">
+      <Banner tone={by === 0 ? 'good' : 'warn'} title={t('count')}>
+        {t(words, { count: Math.abs(by), expected, counted })}
+      </Banner>
+    </div>
   );
 }

@@ -1,84 +1,86 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BlankFormatView } from '../../../desk/contract/blank.ts';
+import type { BlankFormatView } from '../../../desk/contract/stock.ts';
+import type { Output } from '../../../desk/contract/index.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { useCommand } from '../../desk/index.ts';
 import { Dialog, FieldRow } from '../../parts/index.ts';
+import { Segments } from '../table/segments.tsx';
 import s from './blanks.module.css';
 import { useFormatWords } from './format-words.tsx';
+import {
+  boxesOf,
+  firstTyped,
+  missingIn,
+  type SerialsTold,
+  type StockBox,
+  type StockGesture,
+} from './stock-gesture.ts';
 
-/** What is done to the stock: a delivery, a blank lost, a count of the shelf, from how many left on it runs low. */
-export type StockGesture = 'receive' | 'spoil' | 'count' | 'threshold';
-
-const BOXES: Record<
-  StockGesture,
-  readonly ('format' | 'first' | 'last' | 'serial' | 'counted' | 'low' | 'note')[]
-> = {
-  receive: ['format', 'first', 'last', 'note'],
-  spoil: ['serial', 'note'],
-  count: ['format', 'counted', 'note'],
-  threshold: ['format', 'low'],
-};
+export type Counted = Output<'stock.count'>;
 
 interface StockDialogProps {
   readonly gesture: StockGesture;
   readonly formats: readonly BlankFormatView[];
   /** Format that was pressed on in the list. */
   readonly format: string | undefined;
+  /** The shelf was counted: what should have been there is told beside it. */
+  readonly onCounted: (counted: Counted) => void;
   readonly onClose: () => void;
 }
 
 /** One gesture on the stock. What was typed stays when the desk refuses it. */
-export function StockDialog({ gesture, formats, format: start, onClose }: StockDialogProps) {
+export function StockDialog({ gesture, formats, format: start, onCounted, onClose }: StockDialogProps) {
   const { t } = useTranslation('blanks');
-  const words = useFormatWords();
   const commands = {
     receive: useCommand('stock.receive'),
+    return: useCommand('stock.return'),
     spoil: useCommand('stock.spoil'),
     count: useCommand('stock.count'),
     threshold: useCommand('stock.threshold'),
   };
-  const [filled, setFilled] = useState<Readonly<Record<string, string>>>({
+  const [filled, setFilled] = useState<Readonly<Partial<Record<StockBox, string>>>>({
     format: start ?? formats[0]?.id ?? '',
   });
+  const [how, setHow] = useState<SerialsTold>('range');
   const [missing, setMissing] = useState<Refusal | null>(null);
-  const put = (key: string, value: string) => setFilled(before => ({ ...before, [key]: value }));
-  const said = (key: string) => (filled[key] ?? '').trim();
+  const boxes = boxesOf(gesture, how);
+  const said = (box: StockBox) => (filled[box] ?? '').trim();
   const refusal = missing ?? commands[gesture].refusal;
   const fieldOf = (box: string) => (box === 'note' && gesture === 'spoil' ? 'reason' : box);
-  const faultOf = (box: string) => (refusal?.field === fieldOf(box) ? refusal : undefined);
 
-  const run = () => {
+  const lot = () => ({
+    format: said('format'),
+    first: said('first'),
+    last: said('last') || said('first'),
+    ...(how === 'list' && { list: said('list') }),
+    ...(said('quantity') !== '' && { quantity: Number(said('quantity')) }),
+    delivery: said('delivery'),
+    note: said('note'),
+  });
+  const run = async (): Promise<boolean> => {
     const [format, note] = [said('format'), said('note')];
     switch (gesture) {
       case 'receive':
-        return commands.receive.run({
-          format,
-          first: said('first'),
-          last: said('last') || said('first'),
-          note,
-        });
+        return (await commands.receive.run(lot())) !== null;
+      case 'return':
+        return (await commands.return.run(lot())) !== null;
       case 'spoil':
-        return commands.spoil.run({ serial: said('serial'), reason: note });
-      case 'count':
-        return commands.count.run({ format, counted: Number(said('counted')), note });
+        return (await commands.spoil.run({ serial: said('serial'), reason: note })) !== null;
+      case 'count': {
+        const counted = await commands.count.run({ format, counted: Number(said('counted')), note });
+        if (counted !== null) onCounted(counted);
+        return counted !== null;
+      }
       case 'threshold':
-        return commands.threshold.run({ format, low: Number(said('low')) });
+        return (await commands.threshold.run({ format, low: Number(said('low')) })) !== null;
     }
   };
   const confirm = async () => {
-    const figure = gesture === 'count' ? 'counted' : gesture === 'threshold' ? 'low' : null;
-    if (figure !== null && !/^\d{1,6}$/.test(said(figure))) {
-      setMissing({ code: 'blank-figure', field: figure });
-      return;
-    }
-    if (gesture === 'spoil' && said('note') === '') {
-      setMissing({ code: 'fault-reason-required', field: 'reason' });
-      return;
-    }
-    setMissing(null);
-    if ((await run()) !== null) onClose();
+    const lacks = missingIn(gesture, boxes, said);
+    setMissing(lacks);
+    if (lacks === null && (await run())) onClose();
   };
   return (
     <Dialog
@@ -90,46 +92,36 @@ export function StockDialog({ gesture, formats, format: start, onClose }: StockD
         label: t(`${gesture}.confirm`),
         onPress: () => void confirm(),
         busy: commands[gesture].busy,
-        ...(gesture === 'spoil' && { variant: 'danger' as const }),
+        ...((gesture === 'spoil' || gesture === 'return') && { variant: 'danger' as const }),
       }}
     >
       <p>{t(`${gesture}.lead`)}</p>
       <div className={s.form}>
-        {BOXES[gesture].map((box, at) => (
+        {boxes.map(box => (
           <FieldRow
             key={box}
             id={`blank-${box}`}
             label={t(box === 'note' && gesture === 'spoil' ? 'field.reason' : `field.${box}`)}
-            error={faultOf(box)}
+            error={refusal?.field === fieldOf(box) ? refusal : undefined}
           >
-            {box === 'format' ? (
-              <Select
-                id="blank-format"
-                allowDeselect={false}
-                data={formats.map(one => ({ value: one.id, label: words.text(one) }))}
-                value={filled.format ?? null}
-                onChange={value => put('format', value ?? '')}
-              />
-            ) : box === 'note' ? (
-              <Textarea
-                id="blank-note"
-                autosize
-                minRows={1}
-                maxLength={300}
-                value={filled.note ?? ''}
-                onChange={event => put('note', event.currentTarget.value)}
+            {box === 'how' ? (
+              <Segments
+                small
+                name={t('field.how')}
+                value={how}
+                onChoose={setHow}
+                choices={[
+                  { value: 'range', label: t('how.range') },
+                  { value: 'list', label: t('how.list') },
+                ]}
               />
             ) : (
-              <TextInput
-                id={`blank-${box}`}
-                dir="ltr"
-                maxLength={40}
-                inputMode={box === 'counted' || box === 'low' ? 'numeric' : 'text'}
-                {...(at === 0 || (at === 1 && BOXES[gesture][0] === 'format')
-                  ? { 'data-autofocus': true }
-                  : {})}
+              <Box
+                box={box}
+                formats={formats}
                 value={filled[box] ?? ''}
-                onChange={event => put(box, event.currentTarget.value)}
+                first={box === firstTyped(boxes)}
+                onChange={value => setFilled(before => ({ ...before, [box]: value }))}
               />
             )}
           </FieldRow>
@@ -137,4 +129,67 @@ export function StockDialog({ gesture, formats, format: start, onClose }: StockD
       </div>
     </Dialog>
   );
+}
+
+/** One box of the form, as what it holds wants it. */
+function Box({
+  box,
+  formats,
+  value,
+  first,
+  onChange,
+}: {
+  box: Exclude<StockBox, 'how'>;
+  formats: readonly BlankFormatView[];
+  value: string;
+  first: boolean;
+  onChange: (value: string) => void;
+}) {
+  const words = useFormatWords();
+  const focus = first ? { 'data-autofocus': true } : {};
+  switch (box) {
+    case 'format':
+      return (
+        <Select
+          id="blank-format"
+          allowDeselect={false}
+          data={formats.map(one => ({ value: one.id, label: words.text(one) }))}
+          value={value}
+          onChange={chosen => onChange(chosen ?? '')}
+        />
+      );
+    case 'list':
+    case 'note':
+      return (
+        <Textarea
+          id={`blank-${box}`}
+          autosize
+          minRows={box === 'list' ? 4 : 1}
+          maxRows={8}
+          maxLength={box === 'list' ? 40_000 : 300}
+          {...(box === 'list' && { dir: 'ltr' })}
+          {...focus}
+          value={value}
+          onChange={event => onChange(event.currentTarget.value)}
+        />
+      );
+    case 'first':
+    case 'last':
+    case 'serial':
+    case 'quantity':
+    case 'delivery':
+    case 'counted':
+    case 'low':
+      return (
+        <TextInput
+          id={`blank-${box}`}
+          dir="ltr"
+          maxLength={40}
+          inputMode={box === 'counted' || box === 'low' || box === 'quantity' ? 'numeric' : 'text'}
+          {...focus}
+          value={value}
+          onChange={event => onChange(event.currentTarget.value)}
+        />
+      );
+  }
 }

@@ -220,6 +220,7 @@ function Bench({
           <ReaderZone
             reader={reader}
             readers={production.readers}
+            supports={production.supports}
             onReader={setReaderId}
             stage={stage}
             files={files}

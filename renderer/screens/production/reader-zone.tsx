@@ -9,6 +9,7 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ProductionView } from '../../../desk/contract/production.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { Button, cls, Icon, Ltr, Tag, useRefusalText, Zone } from '../../parts/index.ts';
@@ -23,6 +24,7 @@ export type SimulatedGesture = 'insert-blank' | 'remove' | 'tear-next';
 export function ReaderZone({
   reader,
   readers,
+  supports,
   onReader,
   stage,
   files,
@@ -34,6 +36,8 @@ export function ReaderZone({
 }: {
   reader: Reader | undefined;
   readers: readonly Reader[];
+  /** Blank cards left, where the centre counts them. */
+  supports: ProductionView['supports'];
   onReader: (id: string) => void;
   stage: Stage;
   files: readonly CardFile[];
@@ -119,6 +123,16 @@ export function ReaderZone({
             <Ltr mono>{reader.support}</Ltr>
           )}
         </dd>
+        {supports === null ? null : (
+          <>
+            <dt>{t('reader.stock')}</dt>
+            <dd className={supports.runsLow ? table.bad : ''} data-testid="supports-left">
+              {supports.left === 0
+                ? t('reader.stock.none')
+                : t(supports.runsLow ? 'reader.stock.low' : 'reader.stock.left', { count: supports.left })}
+            </dd>
+          </>
+        )}
         <dt>ATR</dt>
         <dd>{reader?.atr == null ? '—' : <Ltr mono>{reader.atr}</Ltr>}</dd>
       </dl>
@@ -219,6 +233,7 @@ function StateCard({
   const { t } = useTranslation('production');
   const sentence = useRefusalText();
   const failed = refusal !== null && stage !== 'writing';
+  const notOfStock = stage === 'foreign' && reader?.trouble != null;
   const { icon, tone } =
     failed || different ? { icon: IconAlertOctagon, tone: 'danger' as const } : STATES[stage];
   return (
@@ -227,11 +242,11 @@ function StateCard({
         <Icon of={icon} size={20} />
       </span>
       <div>
-        <b>{failed ? t('state.failed') : t(`state.${stage}`)}</b>
+        <b>{failed ? t('state.failed') : t(notOfStock ? 'state.not-in-stock' : `state.${stage}`)}</b>
         <p>
           {failed
             ? sentence(refusal)
-            : stage === 'unreachable' && reader?.trouble != null
+            : (stage === 'unreachable' || notOfStock) && reader?.trouble != null
               ? sentence(reader.trouble)
               : stage === 'insert' && reader?.simulator === true
                 ? t('state.insert.simulated')

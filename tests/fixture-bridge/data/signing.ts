@@ -279,6 +279,7 @@ let tear = false;
 const PLAIN_PLATE = { proof: true, pressed: null };
 const blankOf = (widthMm: number, heightMm: number) => ({
   format: {
+    item: 'plate' as const,
     id: `${String(widthMm)}x${String(heightMm)}-white`,
     widthMm,
     heightMm,
@@ -335,6 +336,7 @@ function production(row: QueueRow): ProductionView {
       face('signature', 'M. BENCHEKROUN, chef de centre', 'م. بنشقرون، رئيس المركز'),
     ],
     files: made.card.state === 'written' ? FILES.map(file => ({ ...file, state: 'same' })) : files,
+    supports: null,
     plates: [
       {
         layout: 'front',
