@@ -10,9 +10,11 @@ import type { DocumentKind } from './contract/dossier.ts';
 import { refuse } from './contract/refusal.ts';
 import type { Bilingual, PageRef } from './contract/shapes.ts';
 import { cardFaces } from './card-faces.ts';
-import { lawOfDeposit, needsPlates } from './dossier-view.ts';
+import { lawOfDeposit } from './dossier-view.ts';
 import { cellsOf, formValues } from './form-values.ts';
 import { grantedPaperData } from './granted-papers.ts';
+import { handedOver } from './hand-over.ts';
+import { slipSignature } from './hand-over-signing.ts';
 import { pageRef } from './page-ref.ts';
 import { FORM_IDS, type FormId, isFile } from './paper/form-catalogue.ts';
 import { paperProof } from './paper-proof.ts';
@@ -95,42 +97,29 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
       };
     }
     case 'remise': {
-      const { card, delivered, plates } = row.data;
+      const { card, delivered } = row.data;
       if (!card || !row.plate || !row.vin) return refuse('document-not-ready', { params: { kind } });
-      const items = [
-        {
-          label: { fr: 'Carte grise électronique', ar: 'البطاقة الرمادية الإلكترونية' },
-          quantity: 1,
-          serial: card.support,
-        },
-        ...(needsPlates(row) && plates
-          ? [
-              {
-                label: { fr: 'Plaques d’immatriculation', ar: 'لوحتا التسجيل' },
-                quantity: plates.layouts.length,
-              },
-            ]
-          : []),
-      ];
+      const { items, returned } = handedOver(row);
+      const signature = slipSignature(parts, row);
       return {
         ...common,
         dossierNo: row.number,
         ...plate,
         chassis: row.vin,
         owner,
-        items,
-        returned: [
-          ...(row.data.receiptDays > 0 ? [{ fr: 'Récépissé de dépôt', ar: 'وصل الإيداع' }] : []),
-          ...(transfers(row.operation)
-            ? [{ fr: 'Carte grise au nom du vendeur', ar: 'البطاقة الرمادية في اسم البائع' }]
-            : []),
-        ],
+        items: items.map(({ label, quantity, serial }) => ({
+          label,
+          quantity,
+          ...(serial !== null && { serial }),
+        })),
+        returned,
         recipient: {
           name: delivered ? { fr: delivered.receivedBy, ar: '' } : owner,
-          capacity: 'OWNER',
+          capacity: delivered?.capacity ?? 'OWNER',
           identityNo: delivered && delivered.cnie !== '' ? delivered.cnie : (row.cnie ?? '—'),
         },
         deliveredOn: delivered?.on ?? call.today,
+        ...(signature && { signature }),
       };
     }
     case 'inventaire':

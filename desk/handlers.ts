@@ -9,6 +9,7 @@ import { documentHandlers } from './procedures/document.ts';
 import { decreeHandlers } from './procedures/decree.ts';
 import { dossierHandlers } from './procedures/dossier.ts';
 import { entryHandlers } from './procedures/entry.ts';
+import { handOverHandlers } from './procedures/hand-over.ts';
 import { intakeHandlers } from './procedures/intake.ts';
 import { outboxHandlers } from './procedures/outbox.ts';
 import { paperHandlers } from './procedures/paper.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...intakeHandlers,
   ...paperHandlers,
   ...dossierHandlers,
+  ...handOverHandlers,
   ...entryHandlers,
   ...documentHandlers,
   ...receiptHandlers,

@@ -185,8 +185,14 @@ function applyBody(
       break;
     case 'dossier.delivered': {
       sign('deliver');
-      const { receivedBy, cnie, deliveredOn } = body(kind);
-      next.data.delivered = { receivedBy, cnie, on: deliveredOn };
+      const { receivedBy, cnie, deliveredOn, capacity, signature } = body(kind);
+      next.data.delivered = {
+        receivedBy,
+        cnie,
+        on: deliveredOn,
+        ...(capacity && { capacity }),
+        ...(signature && { signature }),
+      };
       break;
     }
     case 'paper.printed': {

@@ -1,5 +1,7 @@
 import type { GrantedProduct } from '../../domain/dossier/act-body.ts';
 import type { Step } from '../../domain/dossier/flow.ts';
+import type { HandOverProof } from '../../domain/signature/proof.ts';
+import type { Capacity } from '../../domain/signature/statement.ts';
 
 /** Who signed something, when. */
 export interface Signed {
@@ -60,5 +62,12 @@ export interface DossierData {
   plates: { layouts: string[]; files: string[]; at: string } | null;
   /** Plates that came out and are not spoiled; absent while there are none. */
   pressed?: readonly PressedPlate[];
-  delivered: { receivedBy: string; cnie: string; on: string } | null;
+  /** `capacity` and `signature`: absent where the act does not say. */
+  delivered: {
+    receivedBy: string;
+    cnie: string;
+    on: string;
+    capacity?: Capacity;
+    signature?: HandOverProof;
+  } | null;
 }

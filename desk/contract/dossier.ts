@@ -3,6 +3,7 @@ import { PrintJob } from './print.ts';
 import { procedure } from './procedure.ts';
 import { ChecklistView, FactValue, OppositionCheck, PaperTick } from './intake.ts';
 import { QueueRow } from './queue.ts';
+import { HandOverSigning, Recipient } from './hand-over.ts';
 import {
   AgentRef,
   Bytes,
@@ -210,15 +211,20 @@ export const dossier = {
     input: z.object({ ...Gesture, reasons: Reasons }),
     output: Done,
   }),
-  /** Hand-over: who received the card and the plates, against the récépissé. */
+  /**
+   * Hand-over: who received the card and the plates, against the récépissé, and how he signed for them. What the pad took is kept with
+   * the act, in the same transaction, or not at all. Refusals: `receipt-not-returned`, `paper-not-printed`, `paper-at-printer`,
+   * `statement-changed`, `signature-empty`, `signature-too-small`, `signature-too-long`, `witness-required`, `reason-required`.
+   */
   'dossier.deliver': procedure({
     access: ['counter', 'technician'],
     input: z.object({
       ...Gesture,
-      receivedBy: z.string().trim().min(1).max(120),
-      cnie: z.string().trim().max(20),
+      ...Recipient.shape,
       receiptReturned: z.boolean(),
       sellerCardDestroyed: z.boolean().default(false),
+      /** Left out: nobody was asked to sign. No article asks for a signature at the hand-over. */
+      signature: HandOverSigning.optional(),
     }),
     output: Done,
   }),

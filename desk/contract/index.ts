@@ -5,6 +5,7 @@ import { blank } from './blank-form.ts';
 import { decree } from './decree.ts';
 import { document, dossier } from './dossier.ts';
 import { entry } from './entry.ts';
+import { handOver } from './hand-over.ts';
 import { intake } from './intake.ts';
 import { stock } from './stock.ts';
 import { centre, outbox } from './outbox.ts';
@@ -27,6 +28,7 @@ export const procedures = {
   ...intake,
   ...paper,
   ...dossier,
+  ...handOver,
   ...entry,
   ...document,
   ...print,

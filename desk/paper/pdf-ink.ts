@@ -1,7 +1,7 @@
 import type PDFDocument from 'pdfkit';
 import { FACE_NAMES } from './faces.ts';
 import type { PlacedGlyphs, PlacedText, Shape } from './sheet.ts';
-import { POINTS_PER_MM } from './text-block.ts';
+import { INK, POINTS_PER_MM } from './text-block.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
@@ -99,7 +99,7 @@ function isArabic(codePoint: number): boolean {
   return /\p{Script=Arabic}/u.test(String.fromCodePoint(codePoint));
 }
 
-/** Draws a rule, a frame, a tint or the squares of a code. */
+/** Draws a rule, a frame, a tint, the squares of a code or the ink of a hand. */
 export function drawShape(document: Document, shape: Shape): void {
   switch (shape.kind) {
     case 'rect': {
@@ -127,6 +127,15 @@ export function drawShape(document: Document, shape: Shape): void {
       // one path for the whole symbol, so that no hairline shows between its modules
       const path = shape.rects.map(([x, y, width, height]) => `${n(x)} ${n(y)} ${n(width)} ${n(height)} re`);
       document.addContent(`0 0 0 rg\n${path.join('\n')}\nf`);
+      return;
+    }
+    case 'ink': {
+      document.save().lineCap('round');
+      for (const { from, control, to, width } of shape.curves) {
+        document.lineWidth(pt(width)).moveTo(pt(from[0]), pt(from[1]));
+        document.quadraticCurveTo(pt(control[0]), pt(control[1]), pt(to[0]), pt(to[1])).stroke(INK);
+      }
+      document.restore();
     }
   }
 }

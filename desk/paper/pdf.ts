@@ -16,7 +16,7 @@ type Element = ReturnType<Document['struct']>;
 
 /**
  * Writes the pages as one PDF/A-2a (ISO 19005-2): A4, embedded subsets of our faces, colours by sRGB, title and language set. It is
- * tagged: each text is an element with its language and its words as they are read, each code a figure that says what it holds,
+ * tagged: each text is an element with its language and its words as they are read, each code and each signature a figure that says what it holds,
  * rules and tints are marked as nothing to read. Nothing in it comes from outside the sheet but the faces.
  */
 export async function toPdf(sheet: Sheet, about: PdfAbout): Promise<Uint8Array> {
@@ -26,13 +26,13 @@ export async function toPdf(sheet: Sheet, about: PdfAbout): Promise<Uint8Array> 
   document.addStructure(body);
   for (const page of sheet.pages) {
     document.addPage();
-    const codes = page.shapes.filter(shape => shape.kind === 'symbol');
+    const figures = page.shapes.filter(shape => 'says' in shape);
     drawRules(
       document,
-      page.shapes.filter(shape => shape.kind !== 'symbol'),
+      page.shapes.filter(shape => !('says' in shape)),
     );
     for (const text of page.texts) drawElement(document, body, text);
-    for (const code of codes) drawCode(document, body, code);
+    for (const figure of figures) drawFigure(document, body, figure);
   }
   body.end();
   inReadingOrder(document);
@@ -106,9 +106,9 @@ function drawElement(document: Document, body: Element, text: PlacedText): void 
   body.add(document.struct(text.role, said, [content]));
 }
 
-function drawCode(document: Document, body: Element, code: Shape & { kind: 'symbol' }): void {
+function drawFigure(document: Document, body: Element, figure: Shape & { says: string }): void {
   const content = document.markStructureContent('Figure');
-  drawShape(document, code);
+  drawShape(document, figure);
   document.endMarkedContent();
-  body.add(document.struct('Figure', { alt: code.says }, [content]));
+  body.add(document.struct('Figure', { alt: figure.says }, [content]));
 }

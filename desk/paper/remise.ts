@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAPACITIES } from '../../domain/signature/statement.ts';
 import {
   bothDates,
   fieldRow,
@@ -11,12 +12,15 @@ import {
 } from './form-parts.ts';
 import type { PaperLayout } from './layout.ts';
 import { CalendarDate, Issue, PlateCells, Words } from './shapes.ts';
-import { FRAME, Sheet } from './sheet.ts';
+import { type Box, FRAME, Sheet } from './sheet.ts';
 import { drawTable, single, stacked } from './table.ts';
+import { placedInk, SlipSignature, unableLines } from './slip-signature.ts';
 import { words } from './words.ts';
 
-/** In which capacity someone receives a card. Arrêté 2711.10, art. 1: the owner, his proxy, a legal representative, a trader. */
-export const CAPACITIES = ['OWNER', 'PROXY', 'LEGAL_REPRESENTATIVE', 'TRADER'] as const;
+/** Height of the frames: to be signed by hand; with the ink of the pad over its fingerprint, or why there is none. */
+const FRAME_MM = { hand: 34, ink: 44, unable: 44 } as const;
+const frameMm = ({ signature }: { readonly signature?: SlipSignature | undefined }) =>
+  FRAME_MM[signature?.how ?? 'hand'];
 
 /** Slip that proves who received the card and the plates. */
 export const Remise = z.strictObject({
@@ -39,6 +43,8 @@ export const Remise = z.strictObject({
   returned: z.array(Words),
   recipient: z.strictObject({ name: Words, capacity: z.enum(CAPACITIES), identityNo: z.string().min(1) }),
   deliveredOn: CalendarDate,
+  /** What the pad took, or why nothing was signed. Left out: to be signed by hand. */
+  signature: SlipSignature.optional(),
 });
 export type Remise = z.infer<typeof Remise>;
 
@@ -59,7 +65,8 @@ export const remise: PaperLayout<Remise> = {
       y = sectionTitle(sheet, y > FRAME.bottomMm - 35 ? nextPage() : y, words('remise.returned'));
       y = drawTable(sheet, y, RETURNED_COLUMNS, returnedRows(data), { nextPage });
     }
-    drawReceipt(sheet, y > FRAME.bottomMm - 92 ? nextPage() : y, data);
+    const receiptMm = 58 + frameMm(data);
+    drawReceipt(sheet, y > FRAME.bottomMm - receiptMm ? nextPage() : y, data);
     footers(sheet, data, data.dossierNo);
     return sheet;
   },
@@ -140,8 +147,32 @@ function drawReceipt(sheet: Sheet, y: number, data: Remise): void {
   const half = { yMm: next, widthMm: FRAME.widthMm / 2 - 3, heightMm: 12 };
   sheet.write(statement.fr, { ...half, xMm: FRAME.leftMm }, { sizePt: 8.5 });
   sheet.write(statement.ar, { ...half, xMm: FRAME.rightMm - half.widthMm }, { sizePt: 9, base: 'rtl' });
-  const sign = { yMm: next + 14, widthMm: FRAME.widthMm / 2 - 1.5, heightMm: 34 };
-  signatureBox(sheet, { ...sign, xMm: FRAME.leftMm }, words('remise.signRecipient'), [recipient.name]);
+  const heightMm = frameMm(data);
+  const sign = { yMm: next + 14, widthMm: FRAME.widthMm / 2 - 1.5, heightMm };
+  drawSigned(sheet, { ...sign, xMm: FRAME.leftMm }, data);
   const centre = [bothDates(data.deliveredOn), data.agent];
   signatureBox(sheet, { ...sign, xMm: FRAME.rightMm - sign.widthMm }, words('remise.signCentre'), centre);
+}
+
+/** The frame of who receives: blank for his hand, or what the pad took, or why he did not sign. */
+function drawSigned(sheet: Sheet, box: Box, { recipient, signature }: Remise): void {
+  const said = signature?.how === 'unable' ? unableLines(signature) : [];
+  signatureBox(sheet, box, words('remise.signRecipient'), [recipient.name, ...said]);
+  if (signature?.how !== 'ink') return;
+  const { strokes, hash } = signature;
+  const inside = { xMm: box.xMm + 2, widthMm: box.widthMm - 4 };
+  const pad = { ...inside, yMm: box.yMm + 15, heightMm: box.heightMm - 21 };
+  if (strokes === null) sheet.write(words('remise.inkLost').fr, pad, { sizePt: 8.5, align: 'center' });
+  else sheet.ink(placedInk(strokes, pad), `${words('remise.signRecipient').fr} ${hash.slice(0, 16)}`);
+  const foot = { ...inside, yMm: box.yMm + box.heightMm - 5.5, heightMm: 5 };
+  const label = words('remise.fingerprint');
+  sheet.write(label.fr, foot, { sizePt: 7.5 });
+  const between = { ...foot, xMm: foot.xMm + 32, widthMm: foot.widthMm - 54 };
+  sheet.write(hash.slice(0, 16), between, {
+    sizePt: 9,
+    weight: 'mono',
+    align: 'center',
+    field: 'signature.hash',
+  });
+  sheet.write(label.ar, foot, { sizePt: 8.5, base: 'rtl' });
 }

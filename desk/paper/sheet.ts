@@ -1,4 +1,5 @@
 import type { Direction } from '../../domain/text/bidi.ts';
+import type { InkCurve } from '../../domain/signature/ink.ts';
 import { type FaceName, verticalMetrics } from './faces.ts';
 import { INK, POINTS_PER_MM, setText, type TextBlock, type TextRole, type TextStyle } from './text-block.ts';
 
@@ -61,7 +62,9 @@ export type Shape =
       readonly kind: 'symbol';
       readonly rects: readonly (readonly [number, number, number, number])[];
       readonly says: string;
-    };
+    }
+  /** What a hand drew: curves with round ends, everything in millimetres. */
+  | { readonly kind: 'ink'; readonly curves: readonly InkCurve[]; readonly says: string };
 
 export interface SheetPage {
   readonly shapes: Shape[];
@@ -121,6 +124,10 @@ export class Sheet {
 
   symbol(rects: readonly (readonly [number, number, number, number])[], says: string): void {
     this.#page.shapes.push({ kind: 'symbol', rects, says });
+  }
+
+  ink(curves: readonly InkCurve[], says: string): void {
+    this.#page.shapes.push({ kind: 'ink', curves, says });
   }
 
   /** Places a text that was set before; `yMm` is the top of its first line. */

@@ -6,6 +6,7 @@ import { Refused, refuse } from '../contract/refusal.ts';
 import { signAsChief } from '../chief-signature.ts';
 import { dossierView } from '../dossier-view.ts';
 import { refusalOf } from '../fault.ts';
+import { keepSigning, readSigning } from '../hand-over-signing.ts';
 import { checkOpposition } from '../opposition.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { openSigner } from '../password.ts';
@@ -123,14 +124,17 @@ export const dossierHandlers: DossierHandlers = {
     const { paper } = workflowOf(row.operation);
     if (paper !== null && call.parts.store.products.copiesOf(row.id, paper) === 0)
       return notPrinted(call.parts, row.id, paper);
+    const signing = input.signature && readSigning(mine, row, input, input.signature);
     return call.commit(() => {
-      const { receivedBy, cnie, receiptReturned, sellerCardDestroyed } = input;
+      const { receivedBy, cnie, capacity, receiptReturned, sellerCardDestroyed } = input;
       act(mine, 'dossier.delivered', row.id, {
         receivedBy,
         cnie,
         receiptReturned,
         sellerCardDestroyed,
         deliveredOn: call.today,
+        capacity,
+        ...(signing && { signature: keepSigning(mine, signing) }),
       });
       return done(mine, row.id);
     });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SERIES } from '../number/registration-number.ts';
+import { HandOverProof } from '../signature/proof.ts';
+import { CAPACITIES } from '../signature/statement.ts';
 import { FLOW_OPERATIONS, STEPS } from './flow.ts';
 
 /*
@@ -223,6 +225,10 @@ export const Delivered = z.looseObject({
   receiptReturned: z.boolean(),
   sellerCardDestroyed: z.boolean(),
   deliveredOn: DateText,
+  /** Absent from acts written before it was told: the owner. */
+  capacity: z.enum(CAPACITIES).optional(),
+  /** How he signed for what he received; absent where nobody was asked to. */
+  signature: HandOverProof.optional(),
 });
 export const PaperPrinted = z.looseObject({
   document: Text,

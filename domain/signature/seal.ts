@@ -38,7 +38,7 @@ export function statementHash(document: HandOverStatement): string {
  * length and names what is hashed: no other pair of document and strokes gives the same bytes, and no other hash of ours does.
  * @param document 64 hexadecimal digits
  */
-export function signatureHash(document: string, strokes: z.infer<typeof Strokes>): string {
+export function signatureHash(document: string, strokes: Strokes): string {
   return createHash('sha256')
     .update('tarqim/signature/1\0')
     .update(Buffer.from(document, 'hex'))

@@ -159,8 +159,8 @@ export async function openCentre(...desk: Parameters<typeof temporaryDesk>) {
     return results[0];
   }
 
-  /** Card, plates and papers, then the hand-over. */
-  async function makeAndDeliver(dossierId: string) {
+  /** Card, plates and papers. */
+  async function make(dossierId: string) {
     const { row, production } = await dossier(dossierId);
     const { card, paper } = workflowOf(row.operation);
     const version = async () => (await dossier(dossierId)).version;
@@ -197,10 +197,14 @@ export async function openCentre(...desk: Parameters<typeof temporaryDesk>) {
         version: await version(),
       });
     }
+  }
+
+  async function makeAndDeliver(dossierId: string) {
+    await make(dossierId);
     await home.call(as('lamrabet'), 'dossier.deliver', {
       commandId: commandId(),
       dossierId,
-      version: await version(),
+      version: (await dossier(dossierId)).version,
       receivedBy: 'HADDAD Rania',
       cnie: 'GB310001',
       receiptReturned: true,
@@ -219,5 +223,5 @@ export async function openCentre(...desk: Parameters<typeof temporaryDesk>) {
     return { dossierId, form, delivered, number: signed?.ok === true ? signed.registration : '' };
   }
 
-  return { home, as, deposit, dossier, upToChief, sign, makeAndDeliver, whole };
+  return { home, as, deposit, dossier, upToChief, sign, make, makeAndDeliver, whole };
 }

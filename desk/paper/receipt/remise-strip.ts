@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bothDates } from '../form-parts.ts';
 import { Remise } from '../remise.ts';
+import { unableLines } from '../slip-signature.ts';
 import { words } from '../words.ts';
 import { Strip, TYPE } from './strip.ts';
 import { stripFoot, stripHead, stripNumber, stripReference } from './strip-parts.ts';
@@ -55,10 +56,26 @@ export function remiseStrip(data: RemiseReceipt): Strip {
   strip.rule();
   strip.both(words('remise.statement'), 'statement', { sizePt: TYPE.label });
   strip.space(1);
-  strip.signature(words('remise.signRecipient'), 'signRecipient', 26);
+  drawSigned(strip, data.signature);
   strip.signature(words('remise.signCentre'), 'signCentre', 26);
   strip.labelled(words('agent'), 'agent', () => strip.both(data.agent, 'agent', VALUE));
   if (data.reference !== undefined) stripReference(strip, data.reference, words('form.reference'));
   stripFoot(strip, data);
   return strip;
+}
+
+/** The frame of who receives: blank for his hand, or what the pad took over its fingerprint, or why he did not sign. */
+function drawSigned(strip: Strip, signature: RemiseReceipt['signature']): void {
+  const label = words('remise.signRecipient');
+  if (signature?.how === 'unable')
+    for (const line of unableLines(signature)) strip.both(line, 'signature', { weight: 'bold' });
+  if (signature?.how !== 'ink') {
+    strip.signature(label, 'signRecipient', 26);
+    return;
+  }
+  strip.signature(label, 'signRecipient', 28, signature.strokes);
+  if (signature.strokes === null) strip.centred(words('remise.inkLost'), 'signature', { sizePt: TYPE.label });
+  strip.labelled(words('remise.fingerprint'), 'signature.hash', () =>
+    strip.line(signature.hash.slice(0, 16), 'signature.hash', { weight: 'mono', align: 'center' }),
+  );
 }

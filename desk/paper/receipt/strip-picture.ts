@@ -60,6 +60,17 @@ function shapePath(shape: Shape): string {
           );
         })
         .join('');
+    case 'ink':
+      return shape.curves
+        .map(curve => {
+          const [from, control, to] = [curve.from, curve.control, curve.to].map(
+            ([x, y]) => `${x * DOTS_PER_MM} ${y * DOTS_PER_MM}`,
+          );
+          // thinner than a dot and a half, a slanted line breaks up
+          const width = Math.max(1.5, curve.width * DOTS_PER_MM);
+          return `<path fill="none" stroke="#000" stroke-linecap="round" stroke-width="${width}" d="M${from}Q${control} ${to}"/>`;
+        })
+        .join('');
   }
 }
 

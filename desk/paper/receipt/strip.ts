@@ -3,7 +3,9 @@ import type { Bilingual } from '../../contract/shapes.ts';
 import { refuse } from '../../contract/refusal.ts';
 import { verticalMetrics, type Weight } from '../faces.ts';
 import { plateCells } from '../form-parts.ts';
+import type { Strokes } from '../../../domain/signature/stroke.ts';
 import type { PlateCells } from '../shapes.ts';
+import { placedInk } from '../slip-signature.ts';
 import { type Align, Sheet } from '../sheet.ts';
 import { drawCode128, drawQrCode } from '../symbols.ts';
 import { POINTS_PER_MM, setText, type TextBlock } from '../text-block.ts';
@@ -20,6 +22,8 @@ const DOT_MM = 1 / DOTS_PER_MM;
 const FRAME_PT = 2 * DOT_MM * POINTS_PER_MM;
 const CORNER_MM = 4;
 const FRAME_INSET_MM = 2;
+/** Under the label of a frame, one line in both languages. */
+const INK_TOP_MM = 5;
 
 /** Type sizes in points: at 8 dots a millimetre, letters under 7 points close up. */
 export const TYPE = { title: 12, value: 10.5, plain: 9, label: 7.5, small: 7 } as const;
@@ -136,9 +140,9 @@ export class Strip {
 
   /**
    * A place to be signed or stamped by hand, marked at its four corners: sides drawn all the way down would be sent as whole rows,
-   * 15 kB of a serial line for two hairlines.
+   * 15 kB of a serial line for two hairlines. `strokes`: what the pad took of the hand.
    */
-  signature(label: Bilingual, field: string, heightMm: number): void {
+  signature(label: Bilingual, field: string, heightMm: number, strokes: Strokes | null = null): void {
     const top = Math.round(this.#yMm * DOTS_PER_MM) / DOTS_PER_MM;
     const bottom = top + heightMm;
     for (const y of [top, bottom]) {
@@ -154,6 +158,10 @@ export class Strip {
       const ar = this.#set(label.ar, inside, 'rtl', `${field}.ar`, style);
       this.sheet.place(fr, left, top + 0.5, inside, 'left');
       this.sheet.place(ar, left, top + 0.5 + fr.heightMm, inside, 'right');
+    }
+    if (strokes !== null) {
+      const pad = { xMm: left, yMm: top + INK_TOP_MM, widthMm: inside, heightMm: heightMm - INK_TOP_MM - 1 };
+      this.sheet.ink(placedInk(strokes, pad), label.fr);
     }
     this.#yMm = bottom + 1;
   }
