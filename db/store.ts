@@ -4,6 +4,8 @@ import { closeConnection, type Connection, inTransaction, openConnection } from 
 import type { ProfileKeys } from './key-slots.ts';
 import { type AccountTable, accountTable } from './stores/account-table.ts';
 import { type BlankTable, blankTable } from './stores/blank-table.ts';
+import { type CardIssuerTable, cardIssuerTable } from './stores/card-issuer-table.ts';
+import { type CardReadingTable, cardReadingTable } from './stores/card-reading-table.ts';
 import { type CommandLog, commandLog } from './stores/command-log.ts';
 import { type DeviceLog, deviceLog } from './stores/device-log.ts';
 import { type DossierTable, dossierTable } from './stores/dossier-table.ts';
@@ -21,6 +23,8 @@ export interface Store {
   readonly connection: Connection;
   readonly accounts: AccountTable;
   readonly blanks: BlankTable;
+  readonly cardIssuers: CardIssuerTable;
+  readonly cardReadings: CardReadingTable;
   readonly commands: CommandLog;
   readonly devices: DeviceLog;
   readonly dossiers: DossierTable;
@@ -50,6 +54,8 @@ export function openStore(folder: string, keys: ProfileKeys, wholeUpTo?: number)
     connection,
     accounts: accountTable(connection),
     blanks: blankTable(connection),
+    cardIssuers: cardIssuerTable(connection),
+    cardReadings: cardReadingTable(connection),
     commands: commandLog(connection),
     devices: deviceLog(connection),
     dossiers: dossierTable(connection),

@@ -3,10 +3,10 @@ import { CardWritten } from '../domain/dossier/act-body.ts';
 import { type CardHolder, differencesOf, formValuesOf } from '../domain/card/card-form.ts';
 import { type CardReading, decodeCard } from '../domain/card/card-files.ts';
 import type { CardFile } from '../domain/card/card-profile.ts';
-import { verdictOf } from '../domain/card/card-verdict.ts';
+import { isTakenOver, verdictOf } from '../domain/card/card-verdict.ts';
 import { transfers } from '../domain/dossier/workflow.ts';
 import type { CardReadingView } from './contract/card.ts';
-import { ownCardCertificate } from './card-issuer.ts';
+import { cardTrust, issuerList, issuerOfCard } from './card-authorities.ts';
 import type { ParsedInput } from './contract/index.ts';
 import type { CardStation } from './devices/card-station.ts';
 import type { Parts } from './parts.ts';
@@ -19,20 +19,22 @@ export function cardReadingView(
   files: readonly CardFile[],
   operation: ParsedInput<'card.read'>['operation'],
 ): CardReadingView {
-  const reading = decodeCard(files, { authorities: authorities(parts, files), at: parts.clock.now() });
+  const reading = decodeCard(files, cardTrust(parts, writtenHere(parts, files)));
   const verdict = verdictOf(reading);
   const holder: CardHolder = transfers(operation) ? 'seller' : 'owner';
   const values = reading.record === undefined ? {} : formValuesOf(reading.record, holder);
   const support = reading.record?.support.serial ?? serial ?? null;
-  const proved = verdict === 'authentic' || verdict === 'certificate-expired' || verdict === 'not-ours';
   return {
+    readAt: parts.clock.now(),
     reader: { id: station.id, name: station.name, simulator: station.simulator !== undefined },
     verdict,
     signer: reading.signatures.find(({ subject }) => subject !== undefined)?.subject ?? null,
+    issuer: issuerOfCard(parts, reading),
+    list: issuerList(parts),
     support,
     values,
     foreign: reading.record === undefined ? foreignOf(reading) : null,
-    takes: proved ? values : {},
+    takes: isTakenOver(verdict) ? values : {},
     ...knownHere(parts, reading, support, holder),
     skipped: [...reading.skipped],
   };
@@ -82,17 +84,10 @@ const SELLER_OF: Record<CardHolder, Readonly<Record<string, string>>> = {
   owner: {},
 };
 
-/**
- * Whose signature counts here: this workstation's own certificate, and that of a card which the journal says was written with exactly
- * these bytes. The certificates of other workstations and centres are published nowhere yet: theirs are not ours.
- */
-function authorities(parts: Parts, files: readonly CardFile[]): Uint8Array[] {
-  const own = ownCardCertificate(parts);
+/** The certificate of a card that the journal says was written here with exactly these bytes, whatever became of its key since. */
+function writtenHere(parts: Parts, files: readonly CardFile[]): Uint8Array | undefined {
   const certificate = files.find(({ fid }) => fid === 'C001');
-  return [
-    ...(own === undefined ? [] : [own]),
-    ...(certificate !== undefined && isInJournal(parts, files) ? [certificate.bytes] : []),
-  ];
+  return certificate !== undefined && isInJournal(parts, files) ? certificate.bytes : undefined;
 }
 
 function isInJournal(parts: Parts, files: readonly CardFile[]): boolean {

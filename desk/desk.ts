@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Keystore, openKeys } from '../db/key-slots.ts';
 import { openStore } from '../db/store.ts';
+import { announceCardIssuer } from './card-issuer.ts';
 import type { Clock } from './clock.ts';
 import type { Reply } from './contract/frame.ts';
 import { decreeEditions } from './decree-editions.ts';
@@ -151,6 +152,9 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   };
   const dispatch = dispatcher(parts, handlers, options.checkOutput ?? false);
   sweepScans(parts);
+  const announcing = announceCardIssuer(parts).catch((error: unknown) =>
+    log.error({ err: error }, 'other centres were not told of the key of this desk’s cards: report it'),
+  );
   // What waited for a printer, and what a printer had, when the desk stopped.
   printing.wake();
   log.info({ profile, enrolled: workstation !== undefined }, 'the desk is in service');
@@ -161,6 +165,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       parts.scans.stopAll();
       // A card half-written, a file half-read: what was begun is ended before its store closes.
       await dispatch.finish();
+      await announcing;
       await line.stop();
       await parts.workshop.close();
       await printing.stop();

@@ -82,6 +82,7 @@ export function openLine(options: {
         options.onEdition({ code, version });
       },
     },
+    cardIssuers: store.cardIssuers,
     certificate: {
       wanted() {
         const here = workstation();

@@ -24,6 +24,7 @@ import {
 } from '../domain/journal/checkpoint.ts';
 import { importPublicKey } from '../domain/journal/keys.ts';
 import { CompactRange, sameHash } from '../domain/journal/merkle.ts';
+import { judgeCardIssuer } from './card-issuers.ts';
 import type { RegistryContext } from './context.ts';
 import type { Transaction } from './database.ts';
 import { DossierLedger } from './dossiers.ts';
@@ -184,6 +185,8 @@ async function judge(tx: Transaction, ledger: DossierLedger, one: Act, centre: s
       return judgeGrant(tx, one, centre);
     case 'dossier.deposited':
       return ledger.judgeDeposit(tx, one);
+    case 'card-issuer.made':
+      return judgeCardIssuer(tx, one);
     default:
       return ACCEPTED;
   }

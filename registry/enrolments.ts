@@ -10,6 +10,7 @@ import { genesisHash } from '../domain/journal/act.ts';
 import { codeMac, enrolmentMessage, sameMac } from '../domain/journal/enrolment.ts';
 import { decodeBase64Url, verifySignature } from '../domain/journal/keys.ts';
 import { CompactRange } from '../domain/journal/merkle.ts';
+import { revokeIssuersOf } from './card-issuers.ts';
 import { certificateOf } from './certificates.ts';
 import { HOUR_MS, type RegistryContext } from './context.ts';
 import type { Transaction } from './database.ts';
@@ -100,11 +101,22 @@ export function enrol(context: RegistryContext, request: EnrolmentRequest): Prom
   });
 }
 
-/** A machine declared stolen or out of service: its requests are refused, its unused numbers are never issued. */
-export function revokeWorkstation(context: RegistryContext, id: string): Promise<void> {
+/**
+ * A machine declared stolen or out of service: its requests are refused, its unused numbers are never issued, and cards that it
+ * signed count only when they were issued before.
+ * @param since when it was last in good hands; now when nobody says
+ * @throws WireRefused 404 `workstation-unknown`
+ */
+export function revokeWorkstation(context: RegistryContext, id: string, since?: Date): Promise<void> {
   return context.database.transact(async tx => {
-    await tx.update(workstation).set({ status: 'revoked' }).where(eq(workstation.id, id));
+    const known = await tx
+      .update(workstation)
+      .set({ status: 'revoked' })
+      .where(eq(workstation.id, id))
+      .returning({ id: workstation.id });
+    if (known.length === 0) throw new WireRefused(404, 'workstation-unknown');
     await quarantine(tx, id);
+    await revokeIssuersOf(tx, id, since ?? context.now());
   });
 }
 

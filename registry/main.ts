@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { listAlarms, type ReceivedBatch, receiveBatch } from './batches.ts';
+import { cardIssuerList } from './card-issuers.ts';
 import { DEFAULT_POLICY, type RegistryContext, type RegistryPolicy } from './context.ts';
 import { openDatabase } from './database.ts';
 import { publishEdition, type PublishedEdition, withdrawEdition } from './decree-feed.ts';
@@ -55,7 +56,10 @@ export interface RunningRegistry {
 export interface RegistryAdmin {
   /** @returns the code to read out, `XXXX-XXXX-XXXX-XXXX-XXXX` */
   createEnrolmentCode(place: { readonly centre: string; readonly desk: string }): Promise<string>;
-  revokeWorkstation(id: string): Promise<void>;
+  /** @param since when it was last in good hands: cards that it signed later are worth nothing. Now when left out. @throws WireRefused */
+  revokeWorkstation(id: string, since?: Date): Promise<void>;
+  /** The list of card issuers, signed, for whoever has no line. */
+  cardIssuerList(): Promise<string>;
   declareOpposition(opposition: NewOpposition): Promise<string>;
   liftOpposition(id: string): Promise<void>;
   /** @param authority who the desks will read that it comes from */
@@ -129,7 +133,8 @@ function adminOf(context: RegistryContext): RegistryAdmin {
   const { db } = context.database;
   return {
     createEnrolmentCode: place => createEnrolmentCode(context, place),
-    revokeWorkstation: id => revokeWorkstation(context, id),
+    revokeWorkstation: (id, since) => revokeWorkstation(context, id, since),
+    cardIssuerList: () => cardIssuerList(context),
     declareOpposition: opposition => declareOpposition(context, opposition),
     liftOpposition: id => liftOpposition(context, id),
     withdrawVehicle: (vin, authority) => withdrawVehicle(context, vin, authority),

@@ -272,3 +272,18 @@ export const decreeEdition = pgTable('decree_edition', {
   file: text().notNull(),
   publishedAt: instant('published_at').notNull(),
 });
+
+export const cardIssuer = pgTable('card_issuer', {
+  /** SHA-256 of the certificate, hexadecimal. */
+  id: text().primaryKey(),
+  /** Version of the feed at the last change. */
+  version: sequence('version').notNull(),
+  workstation: text().notNull(),
+  /** X.509, DER. */
+  certificate: bytea().notNull(),
+  subject: text().notNull(),
+  notBefore: instant('not_before').notNull(),
+  notAfter: instant('not_after').notNull(),
+  publishedAt: instant('published_at').notNull(),
+  revokedAt: instant('revoked_at'),
+});

@@ -11,6 +11,7 @@ import {
   MAX_BATCH_BYTES,
 } from '../desk/contract/wire/index.ts';
 import { receiveBatch } from './batches.ts';
+import { cardIssuerPage } from './card-issuers.ts';
 import { certificateFor } from './certificates.ts';
 import type { RegistryContext } from './context.ts';
 import { decreePage } from './decree-feed.ts';
@@ -103,6 +104,12 @@ export function buildServer(context: RegistryContext, version: string, onFault: 
     await holderOf(context, request);
     const { after } = FeedQuery.parse(request.query);
     return { page: await decreePage(context, after) };
+  });
+
+  server.get('/v1/feeds/card-issuers', async request => {
+    await holderOf(context, request);
+    const { after } = FeedQuery.parse(request.query);
+    return { page: await cardIssuerPage(context, after) };
   });
 
   const sweep = setInterval(() => {

@@ -11,6 +11,7 @@ import { pageCare } from './0010-page-care.ts';
 import { printJob } from './0011-print-job.ts';
 import { plateBlank } from './0012-plate-blank.ts';
 import { stockBlank } from './0013-stock-blank.ts';
+import { cardIssuer } from './0014-card-issuer.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   printJob,
   plateBlank,
   stockBlank,
+  cardIssuer,
 ];

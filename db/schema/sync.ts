@@ -73,6 +73,21 @@ export const feed = sqliteTable('feed', {
   asOf: text('as_of').notNull(),
 });
 
+/** Of migration 0014. */
+export const cardIssuer = sqliteTable('card_issuer', {
+  /** SHA-256 of the certificate, hexadecimal. */
+  id: text().primaryKey(),
+  version: integer().notNull(),
+  workstation: text().notNull(),
+  name: text().notNull(),
+  centreCode: text('centre_code').notNull(),
+  centreFr: text('centre_fr').notNull(),
+  centreAr: text('centre_ar').notNull(),
+  /** X.509, DER. */
+  certificate: bytes({ mode: 'buffer' }).notNull(),
+  revokedAt: text('revoked_at'),
+});
+
 /** Of migration 0007. */
 export const decreeEdition = sqliteTable(
   'decree_edition',

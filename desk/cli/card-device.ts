@@ -80,7 +80,9 @@ export async function readFromCard(args: readonly string[], expected: string): P
   return withReader(options.reader, async ({ reader }) => {
     const { files } = await readCardFiles(reader.open(), { signal: AbortSignal.timeout(PATIENCE_MS) });
     if (files.length === 0) return failed(1, { code: 'card-strange' });
-    return (await saveCardFolder(options.out, files)) ?? judgedCard(files, [], []);
+    return (
+      (await saveCardFolder(options.out, files)) ?? judgedCard(files, [], { trust: { authorities: [] } })
+    );
   });
 }
 

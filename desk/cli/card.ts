@@ -4,7 +4,7 @@ import { readFromCard, writeToCard } from './card-device.ts';
 import { usage, type CommandOutcome } from './outcome.ts';
 
 const USAGE =
-  'card encode FILE --out DIR | decode DIR [--authority CERT.der] | write DIR [--reader R] [--keys FILE] | read --out DIR [--reader R]';
+  'card encode FILE --out DIR | decode DIR [--authority FILE [--registry-key KEY]] | write DIR [--reader R] [--keys FILE] | read --out DIR [--reader R]';
 
 /**
  * Runs `tarqim card encode FILE --out DIR`, the files of a card from a vehicle's record, or `decode DIR`, back to the record with

@@ -7,15 +7,19 @@ import { cardReadingView } from '../card-reading.ts';
 import { refuse } from '../contract/refusal.ts';
 import type { CardStation } from '../devices/card-station.ts';
 import type { Handlers, Parts } from '../parts.ts';
+import { keepCard, keptCard } from '../kept-card.ts';
 import { person } from '../person.ts';
+import { findOwnDraft, ownDraft } from './own-draft.ts';
 
 type CardHandlers = Pick<Handlers, Extract<keyof Handlers, `card.${string}`>>;
 
 const READ_TIMEOUT_MS = 60_000;
 
 export const cardHandlers: CardHandlers = {
-  async 'card.read'(call, { operation, readerId }) {
-    const { parts, now } = person(call);
+  async 'card.read'(call, { operation, readerId, draftId }) {
+    const mine = person(call);
+    const { parts, now } = mine;
+    if (draftId !== undefined) ownDraft(mine, draftId);
     const station = await readerWithCard(parts, readerId);
     try {
       const { serial, files } = await station.use(reader =>
@@ -23,7 +27,10 @@ export const cardHandlers: CardHandlers = {
       );
       parts.devices.used(station.id, now, null);
       if (files.length === 0) return refuse('card-blank');
-      return cardReadingView(parts, station, serial, files, operation);
+      const reading = cardReadingView(parts, station, serial, files, operation);
+      // The draft may have been deposited from another window while the card was read: nothing is kept for it then.
+      if (draftId !== undefined && findOwnDraft(mine, draftId)) keepCard(parts, draftId, reading);
+      return reading;
     } catch (error) {
       if (error instanceof CardDataError) return refuse(error.code, { params: { file: error.field } });
       if (error instanceof CardGone) return refuse('card-absent');
@@ -32,6 +39,11 @@ export const cardHandlers: CardHandlers = {
       parts.devices.used(station.id, now, { code: error.code, params: { name: station.name } });
       return refuse(error.code, { params: { name: station.name } });
     }
+  },
+  'card.kept'(call, { draftId }) {
+    const mine = person(call);
+    ownDraft(mine, draftId);
+    return { reading: keptCard(mine.parts, draftId) };
   },
 };
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Draft } from '../../db/stores/draft-table.ts';
 import { residenceMatters } from '../../domain/dossier/form.ts';
 import type { DossierActBody } from '../../domain/dossier/act-body.ts';
 import { decreeInForce } from '../../domain/decree/catalogue.ts';
@@ -14,6 +13,7 @@ import { actPage } from '../page-ref.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { sweepScans } from '../released-scans.ts';
 import { asJson, enrolled, person } from '../person.ts';
+import { ownDraft } from './own-draft.ts';
 
 type IntakeHandlers = Pick<Handlers, Extract<keyof Handlers, `intake.${string}`>>;
 
@@ -74,7 +74,7 @@ export const intakeHandlers: IntakeHandlers = {
   },
   'intake.save'(call, { draftId, version, change }) {
     const mine = person(call);
-    const draft = own(mine, draftId);
+    const draft = ownDraft(mine, draftId);
     if (draft.version !== version)
       return refuse('draft-changed-elsewhere', { params: { version: draft.version } });
     return call.commit(() => {
@@ -84,12 +84,13 @@ export const intakeHandlers: IntakeHandlers = {
   },
   'intake.discard'(call, { draftId }) {
     const mine = person(call);
-    own(mine, draftId);
+    ownDraft(mine, draftId);
     const { store, scans } = call.parts;
     if (scans.reaches(draftId)) return refuse('scan-under-way');
     const answer = call.commit(() => {
       store.blobs.release(store.pages.removeAll(draftId));
       store.drafts.remove('intake', draftId);
+      store.cardReadings.remove(draftId);
       return {};
     });
     sweepScans(call.parts);
@@ -99,7 +100,7 @@ export const intakeHandlers: IntakeHandlers = {
     const mine = person(call);
     const { parts, today } = mine;
     const { journal, issuing } = enrolled(parts);
-    const draft = own(mine, draftId);
+    const draft = ownDraft(mine, draftId);
     if (draft.version !== version)
       return refuse('draft-changed-elsewhere', { params: { version: draft.version } });
     if (issuing) return refuse(issuing.code, issuing);
@@ -147,6 +148,7 @@ export const intakeHandlers: IntakeHandlers = {
         body: asJson(body),
       });
       parts.store.drafts.remove('intake', draftId);
+      parts.store.cardReadings.remove(draftId);
       return {
         dossierId: draftId,
         number,
@@ -162,7 +164,7 @@ export const intakeHandlers: IntakeHandlers = {
     const { journal, issuing } = enrolled(parts);
     if (issuing) return refuse(issuing.code, issuing);
     if (parts.scans.reaches(draftId)) return refuse('scan-under-way');
-    const draft = own(mine, draftId);
+    const draft = ownDraft(mine, draftId);
     const reading = readIntake(parts, draftId, draft.body, today);
     return call.commit(() => {
       const number = takeDossierNumber(parts, today);
@@ -185,6 +187,7 @@ export const intakeHandlers: IntakeHandlers = {
         body: asJson(body),
       });
       parts.store.drafts.remove('intake', draftId);
+      parts.store.cardReadings.remove(draftId);
       return { dossierId: draftId, number };
     });
   },
@@ -207,14 +210,8 @@ function followedUp(today: PlainDate): ReceiptValidity {
 }
 
 /** A draft of this person. Somebody else's is not found: a counter is one person's. */
-function own(call: PersonCall, draftId: string): Draft<IntakeDraft> {
-  const draft = call.parts.store.drafts.find('intake', draftId, readIntakeDraft);
-  if (draft?.account !== call.account.id) return refuse('draft-unknown');
-  return draft;
-}
-
 function view(call: PersonCall, draftId: string) {
-  return intakeView(call.parts, own(call, draftId), call.today);
+  return intakeView(call.parts, ownDraft(call, draftId), call.today);
 }
 
 /** Applies a change. Values are kept as typed; only what was taken away disappears. */

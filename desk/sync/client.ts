@@ -7,6 +7,7 @@ import {
   BATCH_SIGNATURE_HEADER,
   BATCH_TYPE,
   BatchAnswer,
+  CardIssuerPage,
   CertificateAnswer,
   contentDigest,
   DecreePage,
@@ -62,6 +63,8 @@ export interface RegistryClient {
   oppositions(after: number, signal: AbortSignal): Promise<OppositionPage>;
   /** Editions of the decree published after a sequence, as signed files. */
   decree(after: number, signal: AbortSignal): Promise<DecreePage>;
+  /** Issuers of cards that changed after a version; undefined of a registry older than this desk. */
+  cardIssuers(after: number, signal: AbortSignal): Promise<CardIssuerPage | undefined>;
   escrow(sealed: string, signal: AbortSignal): Promise<void>;
   /** The registry's signature of this workstation's key; undefined of a registry older than this desk. */
   certificate(signal: AbortSignal): Promise<string | undefined>;
@@ -169,20 +172,32 @@ export function registryClient(identity: SyncIdentity, options: ClientOptions): 
       if (opened?.after !== after) throw notAuthentic('feed');
       return opened;
     },
+    async cardIssuers(after, signal) {
+      const path = `/v1/feeds/card-issuers?after=${String(after)}`;
+      const answer = await unlessOlder(call(FeedAnswer, { method: 'GET', path }, signal));
+      if (answer === undefined) return undefined;
+      const opened = await openDocument(CardIssuerPage, answer.page, FEED_JWS_TYPE, identity.registryKey);
+      if (opened?.after !== after) throw notAuthentic('feed');
+      return opened;
+    },
     async escrow(sealed, signal) {
       await call(z.unknown(), { method: 'PUT', path: '/v1/escrow', body: json({ sealed }) }, signal);
     },
     async certificate(signal) {
-      try {
-        const request = { method: 'GET', path: '/v1/certificate' };
-        return (await call(CertificateAnswer, request, signal)).certificate;
-      } catch (error) {
-        // A registry that does not know the path certifies nobody yet.
-        if (error instanceof RegistryRefused && error.refusal.code === 'request-unknown') return undefined;
-        throw error;
-      }
+      const request = { method: 'GET', path: '/v1/certificate' };
+      return (await unlessOlder(call(CertificateAnswer, request, signal)))?.certificate;
     },
   };
+}
+
+/** The answer; undefined of a registry that does not know the path. */
+async function unlessOlder<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof RegistryRefused && error.refusal.code === 'request-unknown') return undefined;
+    throw error;
+  }
 }
 
 /** True when the registry granted this lease to this workstation and epoch. */

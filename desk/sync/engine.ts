@@ -7,6 +7,7 @@ import { BACKOFF_CEILING_MS, backoffMs } from './backoff.ts';
 import { EarlierEpochUnsent, freezeNext, openReceipt } from './batch.ts';
 import { LineDown, notAuthentic, type RegistryClient, registryClient, RegistryRefused } from './client.ts';
 import { type SyncIdentity, type SyncStore, type SyncTimers, systemTimers } from './port.ts';
+import { type CardIssuerReader, pullCardIssuers } from './pull-card-issuers.ts';
 import { type DecreeReader, pullDecree } from './pull-decree.ts';
 import { refillLeases } from './refill.ts';
 import { NUMBER_SIZES, type NumberSizes, usualNumbers, type WantedNumbers } from './wanted-numbers.ts';
@@ -23,6 +24,8 @@ export interface SyncOptions {
   readonly onOppositions?: (version: number) => void;
   /** Where editions of the decree go; without it none are asked for. */
   readonly decree?: DecreeReader;
+  /** Where the list of card issuers goes; without it none is asked for. */
+  readonly cardIssuers?: CardIssuerReader;
   /** Asks for the workstation's certificate while there is none. */
   readonly certificate?: { wanted(): boolean; receive(signature: string): void };
   /** Faults of ours, for the log: the loop goes on. */
@@ -194,7 +197,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
     }
   };
 
-  /** One round: clock, acts, oppositions, the decree, leases. Acts go first: they are what cannot be had again. */
+  /** One round: clock, acts, oppositions, the decree, leases, card issuers. Acts go first: they are what cannot be had again. */
   const round = async (identity: SyncIdentity, signal: AbortSignal) => {
     const registry = client(identity);
     await registry.time(signal);
@@ -218,6 +221,7 @@ export function syncEngine(options: SyncOptions): SyncEngine {
       const signature = await registry.certificate(signal);
       if (signature !== undefined) options.certificate.receive(signature);
     }
+    if (options.cardIssuers) await pullCardIssuers(options.cardIssuers, registry, signal);
     store.outbox.forgetBytes(instant(timers.now() - policy.keepDays * 86_400_000));
     if (unkept) throw unkept;
   };

@@ -1,4 +1,4 @@
-import { X509Certificate, verify } from 'node:crypto';
+import { createHash, X509Certificate, verify } from 'node:crypto';
 import { constructed, decodeTlv, encodeTlv, joinBytes, primitive, TlvError } from './ber-tlv.ts';
 import { CARD_GROUPS, GROUP_FILES, LARGEST_FILE } from './card-profile.ts';
 import type { CardFile, CardGroup } from './card-profile.ts';
@@ -22,6 +22,13 @@ export interface CardTrust {
   readonly authorities: readonly Uint8Array[];
   /** Instant of the judgement (UTC): a certificate outside its dates then is told. Absent: dates are not judged. */
   readonly at?: string;
+  /** Instants (UTC) from which an authority counts no more, by the fingerprint of its certificate. */
+  readonly revocations?: ReadonlyMap<string, string>;
+}
+
+/** SHA-256 of a certificate's DER, hexadecimal: its name in the registry's list. */
+export function fingerprintOf(certificate: Uint8Array): string {
+  return createHash('sha256').update(certificate).digest('hex');
 }
 
 /** What is known of one group's signature. `trusted` says whether its certificate was issued by an authority given. */
@@ -29,6 +36,10 @@ export interface SignatureFinding {
   readonly group: CardGroup;
   readonly verdict: 'valid' | 'invalid' | 'absent' | 'unreadable' | 'algorithm-unknown';
   readonly trusted: boolean;
+  /** Fingerprint of the authority that is behind it, when one of those given is. */
+  readonly authority?: string;
+  /** Instant (UTC) from which that authority was revoked. */
+  readonly revokedAt?: string;
   /** Subject of the certificate, when it can be read. */
   readonly subject?: string;
   /** Dates of the certificate (UTC). */
@@ -80,12 +91,20 @@ function verifyOne(
     const valid = verify('sha256', data, certificate.publicKey, signature);
     const authority = trust.authorities
       .map(der => new X509Certificate(der))
-      .find(known => certificate.checkIssued(known) && certificate.verify(known.publicKey));
+      .find(
+        known =>
+          known.raw.equals(certificate.raw) ||
+          (certificate.checkIssued(known) && certificate.verify(known.publicKey)),
+      );
+    const named = authority && fingerprintOf(authority.raw);
+    const revokedAt = named === undefined ? undefined : trust.revocations?.get(named);
     const at = trust.at === undefined ? undefined : Date.parse(trust.at);
     return {
       group,
       verdict: valid ? 'valid' : 'invalid',
       trusted: authority !== undefined,
+      ...(named !== undefined && { authority: named }),
+      ...(revokedAt !== undefined && { revokedAt }),
       subject: certificate.subject,
       validFrom: new Date(from).toISOString(),
       validTo: new Date(to).toISOString(),

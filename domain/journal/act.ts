@@ -76,6 +76,7 @@ export const ACT_KINDS = [
   'blanks.counted',
   'blank.spoiled',
   'blanks.returned',
+  'card-issuer.made',
 ] as const;
 
 /** A kind of act: those of the flow, and whatever a session does (`session.opened`, `session.locked`, ...). */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CardDataError } from '../../domain/card/card-error.ts';
 import { cardFile, decodeCard, encodeCard } from '../../domain/card/card-files.ts';
 import type { CardFile } from '../../domain/card/card-profile.ts';
-import type { CardTrust } from '../../domain/card/card-signature.ts';
+import { type CardTrust, fingerprintOf } from '../../domain/card/card-signature.ts';
 import { SAMPLE_RECORD } from '../../domain/card/sample-record.ts';
 import { verdictOf } from '../../domain/card/card-verdict.ts';
 import { createIssuer, openIssuer } from './issuer.ts';
@@ -50,6 +50,7 @@ describe('issuer of signing certificates', () => {
         group,
         verdict: 'valid',
         trusted: true,
+        authority: fingerprintOf(authority.certificate),
         subject: 'CN=Centre 59-1\nC=MA',
         validFrom: validity.notBefore.toISOString(),
         validTo: validity.notAfter.toISOString(),
@@ -93,6 +94,29 @@ describe('issuer of signing certificates', () => {
       file.fid.endsWith('021') ? (other.find(o => o.fid === file.fid) ?? file) : file,
     );
     expect(judged('2026-11-20T10:00:00.000Z', [authority.certificate], mixed)).toBe('altered');
+  });
+
+  it('of a revoked authority counts by the day it was issued, which a card alone says', async () => {
+    const files = await encodeCard(SAMPLE_RECORD, openIssuer(centre));
+    const from = (revokedAt: string) =>
+      verdictOf(
+        decodeCard(files, {
+          authorities: [authority.certificate],
+          at: '2026-12-01T10:00:00.000Z',
+          revocations: new Map([[fingerprintOf(authority.certificate), revokedAt]]),
+        }),
+      );
+    expect(from('2026-11-19T10:00:00.000Z')).toBe('revoked-before-issue');
+    // Issued on the very day: nobody says at which hour.
+    expect(from('2026-11-20T20:00:00.000Z')).toBe('revoked-before-issue');
+    expect(from('2026-11-21T10:00:00.000Z')).toBe('revoked-since');
+  });
+
+  it('is known by its own certificate, where no authority is above it', async () => {
+    const files = await encodeCard(SAMPLE_RECORD, openIssuer(centre));
+    const trust = { authorities: [centre.certificate], at: '2026-12-01T10:00:00.000Z' };
+    expect(verdictOf(decodeCard(files, trust))).toBe('authentic');
+    expect(decodeCard(files, trust).signatures[0]?.authority).toBe(fingerprintOf(centre.certificate));
   });
 
   it('expires with its authority too', async () => {

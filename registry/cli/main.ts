@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { decodeBatchFile, encodeReceiptFile } from '../../domain/journal/batch-file.ts';
 import type { PublishedEdition } from '../decree-feed.ts';
-import { type RegistryAdmin, startRegistry } from '../main.ts';
+import { type RegistryAdmin, type RunningRegistry, startRegistry } from '../main.ts';
 import { WireRefused } from '../wire-refused.ts';
 
 interface ServeOptions {
@@ -101,6 +101,55 @@ common(program.command('withdraw-decree <code>'))
     publishing(options, admin => admin.withdrawEdition(code, { fr: options.fr, ar: options.ar })),
   );
 
+common(program.command('revoke-workstation <id>'))
+  .description(
+    'declares a machine stolen or out of service: its requests, its numbers and its later cards count no more',
+  )
+  .option(
+    '--since <instant>',
+    'when it was last in good hands, as 2026-11-28T08:00:00Z; now when left out',
+    readInstant,
+  )
+  .action(async (id: string, options: PublishOptions & { since?: Date }) => {
+    await administering(options, admin => admin.revokeWorkstation(id, options.since));
+    console.log(JSON.stringify({ revoked: id }));
+  });
+
+common(program.command('card-issuers'))
+  .description('writes the signed list of the certificates that sign cards, for whoever has no line')
+  .requiredOption('--out <file>', 'where the list goes')
+  .action(async (options: PublishOptions & { out: string }) => {
+    const { list, registryKey } = await administering(options, async (admin, { publicKey }) => ({
+      list: await admin.cardIssuerList(),
+      registryKey: publicKey,
+    }));
+    await writeFile(options.out, `${list}\n`, { flag: 'wx' });
+    console.log(JSON.stringify({ file: options.out, registryKey }));
+  });
+
+/** Something that an officer does while nobody is served. */
+async function administering<T>(
+  options: { readonly databaseUrl?: string; readonly data: string },
+  work: (admin: RegistryAdmin, registry: RunningRegistry) => Promise<T>,
+): Promise<T> {
+  const registry = await startRegistry({
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    dataDir: options.data,
+    port: 0,
+  });
+  try {
+    return await work(registry.admin, registry);
+  } finally {
+    await registry.stop();
+  }
+}
+
+function readInstant(text: string): Date {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) throw new InvalidArgumentError('not an instant');
+  return instant;
+}
+
 interface PublishOptions {
   readonly databaseUrl?: string;
   readonly data: string;
@@ -112,18 +161,9 @@ async function publishing(
   options: PublishOptions,
   publish: (admin: RegistryAdmin) => Promise<PublishedEdition>,
 ): Promise<void> {
-  const registry = await startRegistry({
-    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
-    dataDir: options.data,
-    port: 0,
-  });
-  try {
-    const { file, ...published } = await publish(registry.admin);
-    if (options.out !== undefined) await writeFile(options.out, `${file}\n`, { flag: 'wx' });
-    console.log(JSON.stringify(published));
-  } finally {
-    await registry.stop();
-  }
+  const { file, ...published } = await administering(options, publish);
+  if (options.out !== undefined) await writeFile(options.out, `${file}\n`, { flag: 'wx' });
+  console.log(JSON.stringify(published));
 }
 
 async function readJsonFile(file: string): Promise<unknown> {

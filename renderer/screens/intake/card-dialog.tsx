@@ -10,12 +10,17 @@ import type { CardReadingView } from '../../../desk/contract/card.ts';
 import type { IntakeView } from '../../../desk/contract/intake.ts';
 import { type FormField, formFields } from '../../../domain/dossier/form.ts';
 import { useAction, useProcedure } from '../../desk/index.ts';
+import { useFormat } from '../../i18n/index.ts';
 import { fieldDirection, isIdentifier, shownText } from '../../forms/index.ts';
 import { Button, cls, Dialog, Ltr, PlateChip, Tag } from '../../parts/index.ts';
+import { CardSignedBy } from './card-signed-by.tsx';
 import { takenFrom } from './card-take.ts';
 import s from './compare.module.css';
 
-/** The card in the reader, read when the dialog opens: what proves it, what it says, what this desk knows; then taken over. */
+/**
+ * The card in the reader, or what it said when it was read for this draft before: what proves it, what it says, what this desk
+ * knows; then taken over.
+ */
 export function CardDialog({
   view,
   onTake,
@@ -26,19 +31,27 @@ export function CardDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation('intake');
+  const format = useFormat();
+  const kept = useAction('card.kept');
   const read = useAction('card.read');
   const simulator = useAction('production.simulator');
   const devices = useProcedure('device.list', {});
   const [reading, setReading] = useState<CardReadingView | null>(null);
   const look = async () => {
     setReading(null);
-    setReading(await read.run({ operation: view.operation }));
+    setReading(await read.run({ operation: view.operation, draftId: view.draftId }));
+  };
+  const begin = async () => {
+    const before = await kept.run({ draftId: view.draftId });
+    if (before === null) return;
+    if (before.reading === null) await look();
+    else setReading(before.reading);
   };
   const started = useRef(false);
   useEffect(() => {
     if (started.current) return;
     started.current = true;
-    void look();
+    void begin();
   });
   const simulated = devices.data?.devices.find(one => one.kind === 'card-reader' && one.simulator);
   const insert = async (readerId: string) => {
@@ -57,10 +70,20 @@ export function CardDialog({
       size={860}
       title={t('card.title')}
       onClose={onClose}
-      refusal={read.refusal}
+      refusal={read.refusal ?? kept.refusal}
       confirm={confirm}
     >
       {read.busy ? <p role="status">{t('card.reading')}</p> : null}
+      {reading === null ? null : (
+        <p className={s.simulated}>
+          {t('card.kept', { day: format.day(reading.readAt), time: format.time(reading.readAt) })}
+          {count === 0 ? null : (
+            <Button size="s" onPress={() => void look()}>
+              {t('card.again')}
+            </Button>
+          )}
+        </p>
+      )}
       {reading === null ? null : <Reading view={view} reading={reading} />}
       {simulated === undefined ? null : (
         <p className={s.simulated}>
@@ -77,7 +100,9 @@ export function CardDialog({
 const VERDICTS: Record<CardReadingView['verdict'], { tone: 'good' | 'warn' | 'danger'; icon: TablerIcon }> = {
   authentic: { tone: 'good', icon: IconShieldCheck },
   'certificate-expired': { tone: 'warn', icon: IconAlertTriangle },
+  'revoked-since': { tone: 'warn', icon: IconAlertTriangle },
   'not-ours': { tone: 'warn', icon: IconAlertTriangle },
+  'revoked-before-issue': { tone: 'danger', icon: IconAlertOctagon },
   unproved: { tone: 'danger', icon: IconAlertOctagon },
   altered: { tone: 'danger', icon: IconAlertOctagon },
 };
@@ -104,6 +129,7 @@ function Reading({ view, reading }: { view: IntakeView; reading: CardReadingView
         {t(`intake:card.verdict.${reading.verdict}.do`)} {t('intake:card.support')}{' '}
         <Ltr>{reading.support ?? '—'}</Ltr>
       </p>
+      <CardSignedBy reading={reading} />
       {reading.foreign === null ? (
         <div className={s.tall} tabIndex={0} role="group" aria-label={t('intake:card.says')}>
           <table className={s.table}>
