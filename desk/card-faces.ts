@@ -94,6 +94,21 @@ export function fuelWords(code: string | undefined): Bilingual | undefined {
   return { fr: frFields[key], ar: arFields[key] };
 }
 
+/** The fuel of the form's list that a card names in words, ours or those of trade; undefined when it is none of them. */
+export function fuelCodeOf(words: string): string | undefined {
+  const plain = (text: string) =>
+    text
+      .normalize('NFD')
+      .replace(/[^a-z]/gi, '')
+      .toUpperCase();
+  const said = plain(words) === 'DIESEL' ? 'GASOIL' : plain(words);
+  const prefix = 'fuel.';
+  const found = Object.entries(frFields).find(
+    ([key, name]) => key.startsWith(prefix) && said !== '' && plain(name) === said,
+  );
+  return found?.[0].slice(prefix.length);
+}
+
 function hasKey<T extends object>(object: T, key: PropertyKey): key is keyof T {
   return Object.hasOwn(object, key);
 }

@@ -4,8 +4,10 @@ import { type CardHolder, differencesOf, formValuesOf } from '../domain/card/car
 import { type CardReading, decodeCard } from '../domain/card/card-files.ts';
 import type { CardFile } from '../domain/card/card-profile.ts';
 import { isTakenOver, verdictOf } from '../domain/card/card-verdict.ts';
+import type { VehicleRecord } from '../domain/card/vehicle-record.ts';
 import { transfers } from '../domain/dossier/workflow.ts';
 import type { CardReadingView } from './contract/card.ts';
+import { fuelCodeOf } from './card-faces.ts';
 import { cardTrust, issuerList, issuerOfCard } from './card-authorities.ts';
 import type { ParsedInput } from './contract/index.ts';
 import type { CardStation } from './devices/card-station.ts';
@@ -22,7 +24,7 @@ export function cardReadingView(
   const reading = decodeCard(files, cardTrust(parts, writtenHere(parts, files)));
   const verdict = verdictOf(reading);
   const holder: CardHolder = transfers(operation) ? 'seller' : 'owner';
-  const values = reading.record === undefined ? {} : formValuesOf(reading.record, holder);
+  const values = reading.record === undefined ? {} : valuesOf(reading.record, holder);
   const support = reading.record?.support.serial ?? serial ?? null;
   return {
     readAt: parts.clock.now(),
@@ -40,6 +42,12 @@ export function cardReadingView(
   };
 }
 
+/** What a card says by field of the form; its fuel, written in words, by the form's list. */
+function valuesOf(record: VehicleRecord, holder: CardHolder): Record<string, string> {
+  const fuel = fuelCodeOf(record.fuel);
+  return { ...formValuesOf(record, holder), ...(fuel !== undefined && { 'vehicle.carburant': fuel }) };
+}
+
 function foreignOf({ european: { a } }: CardReading): CardReadingView['foreign'] {
   const holder = [a.holderName, a.holderOtherNames].filter(text => text !== '').join(' ');
   return { state: a.state, number: a.number, vin: a.vin, holder };
@@ -54,7 +62,7 @@ function knownHere(
 ): Pick<CardReadingView, 'standing' | 'differences'> {
   if (record === undefined) return { standing: 'unknown', differences: [] };
   const { products, dossiers } = parts.store;
-  const values = formValuesOf(record, 'owner');
+  const values = valuesOf(record, 'owner');
   const canonical = values['prior.immatriculation'] ?? '';
   const used = support === null ? undefined : products.findSupport(support);
   const held = products.findRegistration(canonical) ?? products.registrationsOfVin(record.vin)[0];

@@ -27,12 +27,18 @@ export function entryStart(parts: Parts, row: DossierRow): Record<string, string
   return values;
 }
 
+/** The registration in force of the vehicle that a dossier is about, when this desk made it. */
+export function registrationHere(parts: Parts, row: DossierRow) {
+  const number = row.data.values['prior.immatriculation'];
+  if (!workflowOf(row.operation).registered || number === undefined) return undefined;
+  const held = parts.store.products.findRegistration(number);
+  return held && (row.vin === null || held.vin === row.vin) ? held : undefined;
+}
+
 /** What the registration in force says of the vehicle, and of its owner when it stays his. */
 function known(parts: Parts, row: DossierRow, fields: ReadonlySet<string>): Record<string, string> {
-  const number = row.data.values['prior.immatriculation'];
-  if (!workflowOf(row.operation).registered || number === undefined) return {};
-  const held = parts.store.products.findRegistration(number);
-  if (!held || (row.vin !== null && held.vin !== row.vin)) return {};
+  const held = registrationHere(parts, row);
+  if (!held) return {};
   const boxes = changesHands(row.operation)
     ? ['vehicle.', 'rti.']
     : ['vehicle.', 'rti.', 'owner.', 'collection.'];

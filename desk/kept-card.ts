@@ -1,4 +1,5 @@
 import { CardReadingView } from './contract/card.ts';
+import type { CardRead } from '../domain/dossier/act-body.ts';
 import type { Parts } from './parts.ts';
 
 /** Tags that nothing reads are named on screen once; a dossier keeps no more than so many. */
@@ -24,4 +25,12 @@ export function keepCard(parts: Parts, draftId: string, reading: CardReadingView
     skipped: reading.skipped.slice(0, SKIPPED),
   };
   parts.store.cardReadings.keep(draftId, body, reading.readAt);
+}
+
+/** What the act of the deposit says of the card that was read for its draft. */
+export function cardReadOf(parts: Parts, draftId: string): CardRead | undefined {
+  const kept = keptCard(parts, draftId);
+  if (kept === null) return undefined;
+  const { readAt, verdict, support, signer, issuer, takes, differences } = kept;
+  return { readAt, verdict, support, signer, centre: issuer?.centre ?? null, takes, differences };
 }

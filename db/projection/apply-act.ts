@@ -250,6 +250,7 @@ function depositedRow(act: Act, id: string, body: Deposited): DossierRow {
     data: {
       ...emptyData(body),
       ...(body.overlays && { overlays: body.overlays }),
+      ...(body.cardRead && { cardRead: body.cardRead }),
       receiptDays: body.receiptDays,
       decree: body.decree,
       required: body.required,

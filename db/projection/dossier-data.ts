@@ -1,4 +1,4 @@
-import type { GrantedProduct } from '../../domain/dossier/act-body.ts';
+import type { CardRead, GrantedProduct } from '../../domain/dossier/act-body.ts';
 import type { Step } from '../../domain/dossier/flow.ts';
 import type { HandOverProof } from '../../domain/signature/proof.ts';
 import type { Capacity } from '../../domain/signature/statement.ts';
@@ -28,6 +28,8 @@ export interface DossierData {
   dates: Record<string, string>;
   /** Form values in force: the counter's until data entry replaces them. */
   values: Record<string, string>;
+  /** The card that the counter read; absent when it read none. */
+  cardRead?: CardRead;
   ticks: Record<string, { conforming: boolean; reason?: string | undefined }>;
   required: string[];
   notDuplicate: Record<string, string>;

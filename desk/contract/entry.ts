@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CardRead } from '../../domain/dossier/act-body.ts';
 import { procedure } from './procedure.ts';
 import { AgentRef, CommandId, DossierId, Instant } from './shapes.ts';
 
@@ -7,13 +8,17 @@ const FieldError = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
-/** Data entry in progress: what was typed, what is wrong with it. Fields of `domain/dossier/form.ts`. */
+/** Data entry in progress: what was typed or is proposed, what is wrong with it. Fields of `domain/dossier/form.ts`. */
 export const EntryView = z.object({
   dossierId: DossierId,
   values: z.record(z.string(), z.string()),
   errors: z.record(z.string(), FieldError),
   /** Fields that a send-back named, with its words. */
   returned: z.array(z.object({ field: z.string(), reason: z.string() })),
+  /** The card that the counter read of this vehicle; null when it read none. */
+  card: CardRead.omit({ takes: true }).nullable(),
+  /** Fields whose value the card proposes and nobody has taken yet: saving the field takes it, or what was typed instead. */
+  fromCard: z.array(z.string()),
   savedAt: Instant.nullable(),
 });
 export type EntryView = z.infer<typeof EntryView>;
@@ -51,7 +56,10 @@ export const entry = {
     input: z.object({ dossierId: DossierId, values: z.record(z.string(), z.string().max(10_000)) }),
     output: EntryView,
   }),
-  /** Signs the data entry. Refusal `entry-incomplete` lists every field at fault in `also`. */
+  /**
+   * Signs the data entry. Refusals `entry-incomplete` and, while the card's word stands in a field that nobody has looked at,
+   * `entry-card-unseen` list every field at fault in `also`.
+   */
   'entry.sign': procedure({
     access: ['control'],
     input: z.object({ commandId: CommandId, dossierId: DossierId, version: z.number().int() }),

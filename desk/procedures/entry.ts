@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DossierRow } from '../../db/stores/dossier-table.ts';
+import type { CardRead } from '../../domain/dossier/act-body.ts';
 import type { FormField } from '../../domain/dossier/form.ts';
 import { formFields } from '../../domain/dossier/form.ts';
 import { readForm } from '../../domain/dossier/form-reading.ts';
@@ -8,6 +9,7 @@ import type { PlainDate } from '../../domain/text/plain-date.ts';
 import type { CheckField, CheckView, EntryView } from '../contract/entry.ts';
 import { refuse } from '../contract/refusal.ts';
 import { papersOfEntry } from '../entry-law.ts';
+import { cardOfDossier, cardProposal } from '../entry-card.ts';
 import { entryStart } from '../entry-start.ts';
 import { mutable } from '../intake-view.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
@@ -44,9 +46,15 @@ export const entryHandlers: EntryHandlers = {
     allowed(sign(core(row), 'enter', signerOf(mine.account)));
     const typed = entryDraft(mine, dossierId)?.body.values ?? entryStart(call.parts, row);
     const { values, faults } = readForm(fieldsOf(row), typed, call.today, true);
-    const wrong = Object.entries(mutable(faults)).map(([field, fault]) => ({ field, ...fault }));
+    const unseen = unseenOf(call.parts, row, typed);
+    const wrong = [
+      ...Object.keys(unseen).map(field => ({ field, code: 'entry-card-unseen' })),
+      ...Object.entries(mutable(faults)).flatMap(([field, fault]) =>
+        unseen[field] === undefined ? [{ field, ...fault }] : [],
+      ),
+    ];
     if (wrong[0])
-      return refuse('entry-incomplete', {
+      return refuse(wrong[0].code === 'entry-card-unseen' ? wrong[0].code : 'entry-incomplete', {
         field: wrong[0].field,
         params: { count: wrong.length },
         also: wrong,
@@ -121,15 +129,35 @@ function checkedFields(row: DossierRow): readonly FormField[] {
 
 function entryView(call: PersonCall, row: DossierRow): EntryView {
   const draft = entryDraft(call, row.id);
-  const values = draft?.body.values ?? entryStart(call.parts, row);
+  const typed = draft?.body.values ?? entryStart(call.parts, row);
+  const unseen = unseenOf(call.parts, row, typed);
+  const values = { ...typed, ...unseen };
   const { faults } = readForm(fieldsOf(row), values, call.today, false);
+  const card = cardOfDossier(row);
   return {
     dossierId: row.id,
     values,
     errors: mutable(faults),
     returned: row.returned ? (row.data.returned?.fields ?? []) : [],
+    card: card === undefined ? null : shownOf(card),
+    fromCard: Object.keys(unseen),
     savedAt: draft?.savedAt ?? null,
   };
+}
+
+function shownOf({ takes: _takes, ...card }: CardRead): EntryView['card'] {
+  return card;
+}
+
+/** What the card proposes in fields that nobody has typed in, or emptied. */
+function unseenOf(
+  parts: PersonCall['parts'],
+  row: DossierRow,
+  typed: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(cardProposal(parts, row)).filter(([field]) => typed[field] === undefined),
+  );
 }
 
 /** Each person's work on a dossier is his own: whoever signs has typed all of it, and nobody's work is written over. */

@@ -8,6 +8,7 @@ import type { DraftRow, IntakeChange } from '../contract/intake.ts';
 import { refuse } from '../contract/refusal.ts';
 import { type IntakeDraft, readIntakeDraft } from '../intake-draft.ts';
 import { intakeView, readIntake } from '../intake-view.ts';
+import { cardReadOf } from '../kept-card.ts';
 import { nextBordereau, takeDossierNumber } from '../numbering.ts';
 import { actPage } from '../page-ref.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
@@ -116,6 +117,7 @@ export const intakeHandlers: IntakeHandlers = {
       });
     }
     const receipt = receiptValidity(draft.body.operation, today) ?? followedUp(today);
+    const cardRead = cardReadOf(parts, draftId);
     return call.commit(() => {
       const number = takeDossierNumber(parts, today);
       const bordereau = nextBordereau(parts, today);
@@ -139,6 +141,7 @@ export const intakeHandlers: IntakeHandlers = {
         opposition: reading.input.facts['vehicle.opposition'] === true,
         pages: parts.store.pages.of(draftId).map(actPage),
         notDuplicate: draft.body.notDuplicate,
+        ...(cardRead && { cardRead }),
       };
       // The draft's id becomes the dossier's: its scans are at home already.
       journal.append({

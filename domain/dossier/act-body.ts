@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CARD_VERDICTS } from '../card/card-verdict.ts';
 import { SERIES } from '../number/registration-number.ts';
 import { HandOverProof } from '../signature/proof.ts';
 import { CAPACITIES } from '../signature/statement.ts';
@@ -35,6 +36,20 @@ export const ActPage = z.object({
 });
 export type ActPage = z.infer<typeof ActPage>;
 
+/** A card that was read at the counter: what proves it, and what a dossier may take over of it, nothing where it proves nothing. */
+export const CardRead = z.object({
+  readAt: Text,
+  verdict: z.enum(CARD_VERDICTS),
+  support: Text.nullable(),
+  /** Subject of its certificate, and the centre that the registry says it is of. */
+  signer: Text.nullable(),
+  centre: z.object({ fr: Text, ar: Text }).nullable(),
+  takes: Values,
+  /** Where this desk's registration said otherwise that day. */
+  differences: z.array(z.object({ field: Text, card: Text, here: Text })),
+});
+export type CardRead = z.infer<typeof CardRead>;
+
 const Tick = z.object({ conforming: z.boolean(), reason: Text.optional() });
 
 /** Box "réceptionné par": what the person brought, what the law asked, until when his récépissé stands. */
@@ -59,6 +74,8 @@ export const Deposited = z.looseObject({
   opposition: z.boolean(),
   pages: z.array(ActPage),
   notDuplicate: z.record(Text, Text),
+  /** Absent when no card was read. */
+  cardRead: CardRead.optional(),
 });
 export type Deposited = z.infer<typeof Deposited>;
 

@@ -6,7 +6,7 @@ import type { DossierView } from '../../../desk/contract/dossier.ts';
 import type { EntryView } from '../../../desk/contract/entry.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import type { FieldFault } from '../../../domain/dossier/field.ts';
-import { formFields } from '../../../domain/dossier/form.ts';
+import { type FormField, formFields } from '../../../domain/dossier/form.ts';
 import { call } from '../../desk/index.ts';
 import {
   answer,
@@ -38,6 +38,7 @@ import {
   Zones,
 } from '../../parts/index.ts';
 import s from './entry.module.css';
+import { CardBanner, CardMark } from './card-mark.tsx';
 import { faultsOf, firstFault, startingField } from './first-fault.ts';
 import { ScanBeside } from './scan-beside.tsx';
 import { Sheet, type SheetDesk } from './sheet.ts';
@@ -132,17 +133,52 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
     const first = boxes[Math.max(0, here + by)]?.inside[0];
     if (first !== undefined) goToPlace(`field:${first.id}`);
   };
+  const unseen = state.view.fromCard;
+  /** Takes the card's word on a line, and goes to the next field that waits for a look. */
+  const take = (taken: readonly string[]) => {
+    sheet.take(taken);
+    setTold(Object.fromEntries(Object.entries(told).filter(([key]) => !taken.includes(key))));
+    const after = fields.filter(({ id }) => unseen.includes(id) && !taken.includes(id));
+    const here = fields.findIndex(({ id }) => taken.includes(id));
+    const next = after.find(({ id }) => fields.findIndex(field => field.id === id) > here) ?? after[0];
+    if (next !== undefined) goToPlace(`field:${next.id}`);
+  };
+  /** The field in hand, when the card proposes it; otherwise the way to the first that waits. */
+  const takeInHand = () => {
+    const line = boxes
+      .flatMap(({ inside }) => linesOf(inside))
+      .find(some => some.some(({ id }) => id === inHand));
+    const here = (line ?? []).map(({ id }) => id).filter(id => unseen.includes(id));
+    if (here.length > 0) take(here);
+    else if (unseen[0] !== undefined) goToPlace(`field:${unseen[0]}`);
+  };
   useKeys(t('entry:keys'), [
+    ...(unseen.length === 0
+      ? []
+      : [{ chord: 'Alt+J', label: t('entry:card.take'), run: takeInHand } as const]),
     { chord: 'Ctrl+Z', label: t('entry:undo'), run: undo },
     { chord: 'Ctrl+ArrowDown', label: t('entry:box.next'), run: () => toBox(1) },
     { chord: 'Ctrl+ArrowUp', label: t('entry:box.previous'), run: () => toBox(-1) },
   ]);
 
+  const markOf = (line: readonly FormField[]) => {
+    const waiting = line.map(({ id }) => id).filter(id => unseen.includes(id));
+    return state.view.card === null || waiting.length === 0 ? null : (
+      <CardMark
+        name={waiting.map(id => t(`fields:${id}`)).join(', ')}
+        verdict={state.view.card.verdict}
+        onTake={() => take(waiting)}
+      />
+    );
+  };
   const empty = fields.filter(
     field => field.required && (state.view.values[field.id] ?? '').trim() === '',
   ).length;
   const wrong = fields.filter(
-    field => faults[field.id] !== undefined && faults[field.id]?.code !== 'field-required',
+    ({ id }) =>
+      faults[id] !== undefined &&
+      faults[id].code !== 'field-required' &&
+      faults[id].code !== 'entry-card-unseen',
   ).length;
   return (
     <>
@@ -167,6 +203,7 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
           <bdi>{dossier.returned.reasons.join(' · ')}</bdi>
         </Banner>
       )}
+      {state.view.card === null ? null : <CardBanner card={state.view.card} waiting={unseen.length} />}
       <Zones className={s.zones}>
         <ScanBeside dossier={dossier} field={fields.find(field => field.id === inHand)} />
         <Zone
@@ -185,7 +222,7 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
                 <div className={s.lines}>
                   {linesOf(inside).map(line => (
                     <div key={line.map(field => field.id).join()} className={wide(line) ? s.wide : undefined}>
-                      <FieldLine fields={line} form={form} returned={returned} />
+                      <FieldLine fields={line} form={form} returned={returned} aside={markOf(line)} />
                     </div>
                   ))}
                 </div>
@@ -200,12 +237,13 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
             <span className={s.left} role="status">
               {refusal !== null ? (
                 <span className={s.bad}>{sentence(refusal)}</span>
-              ) : empty + wrong === 0 ? (
+              ) : empty + wrong + unseen.length === 0 ? (
                 <span className={s.ready}>{t('entry:left.none')}</span>
               ) : (
                 <>
                   <Icon of={IconAlertTriangle} size={14} />
                   {[
+                    unseen.length > 0 ? t('entry:left.unseen', { count: unseen.length }) : '',
                     wrong > 0 ? t('entry:left.wrong', { count: wrong }) : '',
                     empty > 0 ? t('entry:left.empty', { count: empty }) : '',
                   ]

@@ -4,9 +4,11 @@ import { Sheet, type SheetDesk } from './sheet.ts';
 
 const OPENED: EntryView = {
   dossierId: '6c0b9b6e-6a0a-4b43-9f8b-2f2f8f9b0000',
-  values: { 'owner.cnie': 'GB' },
+  values: { 'owner.cnie': 'GB', 'vehicle.type': 'HSDC' },
   errors: { 'owner.cnie': { code: 'cnie-shape' } },
   returned: [],
+  card: null,
+  fromCard: ['vehicle.type'],
   savedAt: null,
 };
 
@@ -17,7 +19,12 @@ function deskInMemory() {
     open: async () => ({ ok: true, view: kept.view }),
     save: async values => {
       if (kept.away) return away;
-      kept.view = { ...kept.view, values: { ...kept.view.values, ...values }, errors: {} };
+      kept.view = {
+        ...kept.view,
+        values: { ...kept.view.values, ...values },
+        fromCard: kept.view.fromCard.filter(field => values[field] === undefined),
+        errors: {},
+      };
       return { ok: true, view: kept.view };
     },
     sign: async () => {
@@ -47,6 +54,15 @@ describe('data entry in work', () => {
     kept.away = false;
     expect(await sheet.sign('c1')).toEqual({ ok: true, view: {} });
     expect(kept.view.values['owner.nom']).toBe('HADDAD');
+  });
+
+  it('takes what the card proposes as it stands, and the mark goes with the gesture', async () => {
+    const { sheet, kept } = deskInMemory();
+    expect(sheet.snapshot().view.fromCard).toEqual(['vehicle.type']);
+    sheet.take(['vehicle.type']);
+    expect(sheet.snapshot().view.fromCard).toEqual([]);
+    expect(await sheet.flush()).toBe(true);
+    expect(kept.view).toMatchObject({ fromCard: [], values: { 'vehicle.type': 'HSDC' } });
   });
 
   it('takes a typing back to what the counter had noted', async () => {

@@ -54,6 +54,13 @@ export class Sheet {
     this.#queue.push({ [field]: text });
   }
 
+  /** Takes what the card proposes in these fields, as it stands. */
+  take(fields: readonly string[]): void {
+    const { values } = this.#state.snapshot().view;
+    this.#queue.push(Object.fromEntries(fields.map(field => [field, values[field] ?? ''])));
+    void this.#queue.flush();
+  }
+
   leave(): void {
     this.#history = settle(this.#history);
     void this.#queue.flush();
@@ -89,7 +96,12 @@ export class Sheet {
       Object.entries(this.#answered.errors).filter(([field]) => local[field] === undefined),
     );
     this.#state.patch({
-      view: { ...this.#answered, errors, values: { ...this.#answered.values, ...local } },
+      view: {
+        ...this.#answered,
+        errors,
+        fromCard: this.#answered.fromCard.filter(field => local[field] === undefined),
+        values: { ...this.#answered.values, ...local },
+      },
     });
   }
 }

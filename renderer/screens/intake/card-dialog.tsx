@@ -176,11 +176,11 @@ function Reading({ view, reading }: { view: IntakeView; reading: CardReadingView
 }
 
 function Value({ field, text }: { field: FormField; text: string | undefined }) {
-  const { t } = useTranslation('intake');
+  const { t } = useTranslation(['intake', 'fields']);
   return (
     <td>
       {text === undefined || text === '' ? (
-        <span className={s.none}>{t('double.empty')}</span>
+        <span className={s.none}>{t('intake:double.empty')}</span>
       ) : field.kind === 'plate' ? (
         <PlateChip number={text} />
       ) : (
@@ -189,7 +189,9 @@ function Value({ field, text }: { field: FormField; text: string | undefined }) 
           className={cls(isIdentifier(field.kind) && s.mono)}
           {...(field.kind.startsWith('arabic') ? { lang: 'ar' } : {})}
         >
-          {shownText(field.kind, text)}
+          {field.kind === 'choice' && field.words !== undefined
+            ? t(`fields:${field.words}.${text}`)
+            : shownText(field.kind, text)}
         </bdi>
       )}
     </td>

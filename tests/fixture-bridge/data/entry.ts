@@ -58,6 +58,8 @@ const entryView = (dossierId: string) => ({
     { field: 'owner.cnie', reason: '1re saisie « GK207541 », relu « GK207514 »' },
     { field: 'vehicle.chassis', reason: '1re saisie « VF1RJA00S64821937 », relu « VF1RJA00564821937 »' },
   ],
+  card: null,
+  fromCard: [],
   savedAt,
 });
 
