@@ -17,10 +17,21 @@ export interface DialogProps {
   /** Why the desk refused the gesture; what was typed stays. */
   refusal?: Refusal | null;
   size?: number | string;
+  /** Words of the button that closes, where it leads back to a part of the same dialog. */
+  closeLabel?: string;
 }
 
 /** A dialog: only for rejecting, setting aside, sending back, handing over. Focus inside; `Échap` closes and gives it back. */
-export function Dialog({ title, opened, onClose, children, confirm, refusal, size }: DialogProps) {
+export function Dialog({
+  title,
+  opened,
+  onClose,
+  children,
+  confirm,
+  refusal,
+  size,
+  closeLabel,
+}: DialogProps) {
   return (
     <Modal
       opened={opened}
@@ -33,7 +44,12 @@ export function Dialog({ title, opened, onClose, children, confirm, refusal, siz
     >
       {opened ? (
         <KeyLayer>
-          <Inside onClose={onClose} {...(confirm === undefined ? {} : { confirm })} refusal={refusal ?? null}>
+          <Inside
+            onClose={onClose}
+            {...(confirm === undefined ? {} : { confirm })}
+            refusal={refusal ?? null}
+            {...(closeLabel === undefined ? {} : { closeLabel })}
+          >
             {children}
           </Inside>
         </KeyLayer>
@@ -42,11 +58,18 @@ export function Dialog({ title, opened, onClose, children, confirm, refusal, siz
   );
 }
 
-function Inside({ onClose, children, confirm, refusal }: Omit<DialogProps, 'opened' | 'size' | 'title'>) {
+function Inside({
+  onClose,
+  children,
+  confirm,
+  refusal,
+  closeLabel,
+}: Omit<DialogProps, 'opened' | 'size' | 'title'>) {
   const { t } = useTranslation('parts');
+  const close = closeLabel ?? t('dialog.close');
   const sentence = useRefusalText();
   const refusalId = useId();
-  useKeys('', [{ chord: 'Escape', label: t('dialog.close'), run: onClose, quiet: true }]);
+  useKeys('', [{ chord: 'Escape', label: close, run: onClose, quiet: true }]);
   return (
     <div className={s.inside}>
       {children}
@@ -57,7 +80,7 @@ function Inside({ onClose, children, confirm, refusal }: Omit<DialogProps, 'open
       )}
       <div className={s.actions}>
         <Button onPress={onClose} variant="quiet">
-          {t('dialog.close')}
+          {close}
         </Button>
         {confirm === undefined ? null : (
           <Button

@@ -1,4 +1,4 @@
-import { commit, nextThing, PATIENCE_MS, type Seat } from './seat.ts';
+import { commit, nextThing, PATIENCE_MS, type Seat, until } from './seat.ts';
 
 export type SignedHere = 'control' | 'clear-opposition' | 'exploit';
 
@@ -36,8 +36,27 @@ export async function deliver(
   if (options.receipt !== false) await dialog.getByLabel(words.say('dossier:deliver.receipt')).check();
   if (options.sellerCard === true) await dialog.getByLabel(words.say('dossier:deliver.seller-card')).check();
   await commit(seat);
+  await signOnPad(seat);
+  await commit(seat);
   await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
   await page.getByText(words.say('dossier:closed')).waitFor({ timeout: PATIENCE_MS });
+}
+
+/** Writes on the pad of the hand-over with the mouse: a wave, and a line under it. */
+export async function signOnPad({ page, words }: Seat): Promise<void> {
+  const pad = page.getByRole('img', { name: words.say('signature:pad') });
+  await pad.waitFor({ timeout: PATIENCE_MS });
+  const box = await until('the pad has its place', () => pad.boundingBox());
+  const place = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...place(0.2, 0.5));
+  await page.mouse.down();
+  for (let nth = 1; nth <= 24; nth += 1)
+    await page.mouse.move(...place(0.2 + nth * 0.02, 0.5 + 0.25 * Math.sin(nth / 2)));
+  await page.mouse.up();
+  await page.mouse.move(...place(0.3, 0.85));
+  await page.mouse.down();
+  await page.mouse.move(...place(0.7, 0.8), { steps: 4 });
+  await page.mouse.up();
 }
 
 /** Prints one of the dossier's papers, after having seen it. */

@@ -4,6 +4,7 @@ import type { DossierView, TimelineAct } from '../../../desk/contract/dossier.ts
 import { stepsOf } from '../../../domain/dossier/flow.ts';
 import { useBilingual, useFormat } from '../../i18n/index.ts';
 import { AgentName, cls, Icon, Ltr, PlateChip, Star, Tag, Zone } from '../../parts/index.ts';
+import { SignedFor } from '../hand-over/index.ts';
 import { useNextWords } from '../queue/words.ts';
 import { Documents } from './documents.tsx';
 import s from './dossier.module.css';
@@ -101,6 +102,7 @@ function Act({ act, view }: { act: TimelineAct; view: DossierView }) {
             {t('dossier:colon')} <bdi>{reason}</bdi>
           </small>
         ))}
+        {act.kind === 'dossier.delivered' ? <SignedFor dossierId={view.row.dossierId} /> : null}
         <small className={s.proof}>
           {act.signature === 'broken' ? (
             <Tag tone="danger" icon={IconAlertOctagon}>

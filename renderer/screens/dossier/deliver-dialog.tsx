@@ -1,19 +1,28 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DocumentKind } from '../../../desk/contract/dossier.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { readField } from '../../../domain/dossier/field.ts';
-import { useCommand, useToday } from '../../desk/index.ts';
-import { Dialog, useRefusalText } from '../../parts/index.ts';
+import { CAPACITIES, type Capacity } from '../../../domain/signature/statement.ts';
+import { useCommand, useProcedure, useToday } from '../../desk/index.ts';
+import { Dialog, Failed, SkeletonRows, useRefusalText } from '../../parts/index.ts';
+import { NOT_SIGNED, type Signing, signingOf, SignStage } from '../hand-over/index.ts';
 import { DocumentDialog } from './document-dialog.tsx';
 import { handedOver } from './handed-over.ts';
 import type { GestureDialogProps } from './reject-dialog.tsx';
 import s from './dossier.module.css';
 
-/** Hand-over of the card and the plates, against the récépissé: who received, with which identity card. */
+/** Who receives, as the form was found good: what he signs is made of it. */
+interface Received {
+  readonly receivedBy: string;
+  readonly cnie: string;
+  readonly capacity: Capacity;
+}
+
+/** Hand-over of the card and the plates, against the récépissé: who receives, with which identity card, then his signature. */
 export function DeliverDialog({ view, opened, onClose }: GestureDialogProps) {
-  const { t } = useTranslation('dossier');
+  const { t } = useTranslation(['dossier', 'signature']);
   const sentence = useRefusalText();
   const today = useToday();
   const deliver = useCommand('dossier.deliver');
@@ -24,6 +33,16 @@ export function DeliverDialog({ view, opened, onClose }: GestureDialogProps) {
       view.values['owner.carteSejour'] ??
       view.values['owner.carteDiplomatique'] ??
       '',
+  );
+  const [capacity, setCapacity] = useState<Capacity>('OWNER');
+  const [received, setReceived] = useState<Received | null>(null);
+  const [signing, setSigning] = useState<Signing>(NOT_SIGNED);
+  const [missing, setMissing] = useState<Refusal | null>(null);
+  const { dossierId } = view.row;
+  const statement = useProcedure(
+    'hand-over.statement',
+    { dossierId, ...(received ?? { receivedBy: '—', cnie: '' }) },
+    { enabled: opened && received !== null },
   );
   const [receiptReturned, setReceiptReturned] = useState(false);
   const [sellerCard, setSellerCard] = useState(false);
@@ -36,7 +55,7 @@ export function DeliverDialog({ view, opened, onClose }: GestureDialogProps) {
   // A foreigner or a diplomat shows the card that he has; a CNIE is a Moroccan's.
   const foreignCard = view.values['owner.carteSejour'] ?? view.values['owner.carteDiplomatique'];
 
-  const confirm = async () => {
+  const confirm = () => {
     if (toPrint.success) {
       setPrinting(true);
       return;
@@ -51,28 +70,94 @@ export function DeliverDialog({ view, opened, onClose }: GestureDialogProps) {
     if (asksReceipt && !receiptReturned) found.receipt = { code: 'receipt-not-returned' };
     setFaults(found);
     if ('fault' in reading || found.name !== undefined || found.receipt !== undefined) return;
+    setMissing(null);
+    deliver.clear();
+    setReceived({ receivedBy: receivedBy.trim(), cnie: reading.value, capacity });
+  };
+  const said = statement.data;
+  const needsSlip = signing.way === 'paper' || (signing.way === 'unable' && signing.reason !== 'refuses');
+  const slipFirst = said !== undefined && needsSlip && said.slip.copies === 0;
+  const handOver = async () => {
+    if (received === null || said === undefined) return;
+    if (slipFirst) {
+      setPrinting(true);
+      return;
+    }
+    const told = signingOf(signing, said.hash);
+    setMissing('refusal' in told ? told.refusal : null);
+    if ('refusal' in told) return;
     const done = await deliver.run({
-      dossierId: view.row.dossierId,
+      dossierId,
       version: view.version,
-      receivedBy: receivedBy.trim(),
-      cnie: reading.value,
+      ...received,
       receiptReturned: asksReceipt && receiptReturned,
       sellerCardDestroyed: oldCard !== undefined && sellerCard,
+      signature: told.signing,
     });
-    if (done !== null) onClose();
+    if (done !== null) close();
   };
+  /** What a hand wrote does not outlive the dialog: it is kept with its act or not at all. */
+  const close = () => {
+    setSigning(NOT_SIGNED);
+    setReceived(null);
+    setMissing(null);
+    onClose();
+  };
+  if (received !== null)
+    return (
+      <Dialog
+        title={t('deliver.title', { number: view.row.number })}
+        opened={opened}
+        onClose={() => {
+          setReceived(null);
+        }}
+        closeLabel={t('signature:do.back')}
+        size="min(1100px, 96vw)"
+        refusal={missing === null ? deliver.refusal : missing.field === undefined ? missing : null}
+        {...(said !== undefined && {
+          confirm: {
+            label: slipFirst ? t('documents.print') : t(`signature:do.${signing.way}`),
+            onPress: () => void handOver(),
+            busy: deliver.busy,
+          },
+        })}
+      >
+        {statement.isError ? (
+          <Failed error={statement.error} retry={() => void statement.refetch()} />
+        ) : said === undefined ? (
+          <SkeletonRows rows={6} />
+        ) : (
+          <>
+            <SignStage
+              said={said}
+              signing={signing}
+              fault={missing}
+              onSigning={next => {
+                setMissing(null);
+                deliver.clear();
+                setSigning(next);
+              }}
+            />
+            <DocumentDialog
+              kind={printing ? (DocumentKind.safeParse(said.slip.kind).data ?? null) : null}
+              dossierId={dossierId}
+              copies={said.slip.copies}
+              onClose={() => {
+                setPrinting(false);
+              }}
+            />
+          </>
+        )}
+      </Dialog>
+    );
   return (
     <Dialog
       title={t('deliver.title', { number: view.row.number })}
       opened={opened}
-      onClose={onClose}
-      refusal={deliver.refusal}
+      onClose={close}
       confirm={{
-        label: toPrint.success
-          ? t('documents.print')
-          : t(over.out.join() === 'card,plates' ? 'deliver.confirm' : 'deliver.goods'),
-        onPress: () => void confirm(),
-        busy: deliver.busy,
+        label: toPrint.success ? t('documents.print') : t('signature:do'),
+        onPress: confirm,
       }}
     >
       <dl className={s.handed}>
@@ -97,6 +182,15 @@ export function DeliverDialog({ view, opened, onClose }: GestureDialogProps) {
         onChange={event => setReceivedBy(event.currentTarget.value)}
         error={faults.name === undefined ? undefined : sentence(faults.name)}
         maxLength={120}
+      />
+      <Select
+        label={t('signature:capacity')}
+        data={CAPACITIES.map(one => ({ value: one, label: t(`signature:capacity.${one}`) }))}
+        value={capacity}
+        allowDeselect={false}
+        onChange={value => {
+          setCapacity(CAPACITIES.find(one => one === value) ?? 'OWNER');
+        }}
       />
       <TextInput
         label={t(foreignCard === undefined ? 'deliver.cnie' : 'deliver.identity')}

@@ -1,0 +1,3 @@
+export { SignedFor } from './signed-for.tsx';
+export { SignStage } from './sign-stage.tsx';
+export { NOT_SIGNED, type Signing, signingOf, strokesOver } from './signing.ts';
