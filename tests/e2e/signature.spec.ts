@@ -226,6 +226,7 @@ test('signed twice by a key that bounces: one act, with the pen and its pressure
   await expect(page.getByText(words.say('signature:history.pen'))).toBeVisible();
   await expect(page.getByText(words.say('signature:verdict.unchanged'))).toBeVisible();
   await expect(page.getByRole('img', { name: words.like('signature:history.ink') })).toBeVisible();
+  await page.getByText(words.say('signature:verdict.unchanged')).scrollIntoViewIfNeeded();
   await look(seat, 'history-fr');
 
   const dossierId = /dossier\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../desk/contract/index.ts';
 import type { Refusal } from '../../../desk/contract/refusal.ts';
 import { UNABLE_REASONS } from '../../../domain/signature/proof.ts';
+import type { Strokes } from '../../../domain/signature/stroke.ts';
 import { Button, useRefusalText } from '../../parts/index.ts';
 import s from './hand-over.module.css';
 import { SignaturePad } from './signature-pad.tsx';
@@ -25,21 +26,28 @@ export function SignStage({ said, signing, onSigning, fault }: SignStageProps) {
   const change = (part: Partial<Signing>) => {
     onSigning({ ...signing, ...part });
   };
+  const strokes = strokesOver(signing, said.hash);
+  const set = (next: Strokes) => {
+    change({ ink: { document: said.hash, strokes: next } });
+  };
   return (
     <>
       <Statement statement={said.statement} />
-      <SegmentedControl
-        aria-label={t('way')}
-        value={signing.way}
-        onChange={value => {
-          const way = WAYS.find(one => one === value);
-          if (way !== undefined) change({ way });
-        }}
-        data={WAYS.map(way => ({ value: way, label: t(`way.${way}`) }))}
-        size="xs"
-      />
+      <div className={s.ways}>
+        <SegmentedControl
+          aria-label={t('way')}
+          value={signing.way}
+          onChange={value => {
+            const way = WAYS.find(one => one === value);
+            if (way !== undefined) change({ way });
+          }}
+          data={WAYS.map(way => ({ value: way, label: t(`way.${way}`) }))}
+          size="xs"
+        />
+        {signing.way === 'ink' ? <Eraser strokes={strokes} onStrokes={set} /> : null}
+      </div>
       {signing.way === 'ink' ? (
-        <Pad said={said} signing={signing} change={change} />
+        <SignaturePad strokes={strokes} onStrokes={set} label={t('pad')} hint={t('pad.hint')} />
       ) : (
         <>
           {signing.way === 'unable' ? <Unable signing={signing} change={change} fault={fault} /> : null}
@@ -52,42 +60,35 @@ export function SignStage({ said, signing, onSigning, fault }: SignStageProps) {
   );
 }
 
+/** Takes ink away: the last stroke, or all of it. */
+function Eraser({ strokes, onStrokes }: { strokes: Strokes; onStrokes: (strokes: Strokes) => void }) {
+  const { t } = useTranslation('signature');
+  return (
+    <>
+      <Button
+        size="s"
+        chord="Ctrl+Z"
+        onPress={() => {
+          onStrokes(strokes.slice(0, -1));
+        }}
+      >
+        {t('pad.undo')}
+      </Button>
+      <Button
+        size="s"
+        onPress={() => {
+          onStrokes([]);
+        }}
+      >
+        {t('pad.clear')}
+      </Button>
+    </>
+  );
+}
+
 interface PartProps {
   signing: Signing;
   change: (part: Partial<Signing>) => void;
-}
-
-function Pad({ said, signing, change }: PartProps & Pick<SignStageProps, 'said'>) {
-  const { t } = useTranslation('signature');
-  const strokes = strokesOver(signing, said.hash);
-  const set = (next: typeof strokes) => {
-    change({ ink: { document: said.hash, strokes: next } });
-  };
-  return (
-    <>
-      <SignaturePad strokes={strokes} onStrokes={set} label={t('pad')} />
-      <div className={s.tools}>
-        <span>{t('pad.hint')}</span>
-        <Button
-          size="s"
-          chord="Ctrl+Z"
-          onPress={() => {
-            set(strokes.slice(0, -1));
-          }}
-        >
-          {t('pad.undo')}
-        </Button>
-        <Button
-          size="s"
-          onPress={() => {
-            set([]);
-          }}
-        >
-          {t('pad.clear')}
-        </Button>
-      </div>
-    </>
-  );
 }
 
 function Unable({ signing, change, fault }: PartProps & Pick<SignStageProps, 'fault'>) {

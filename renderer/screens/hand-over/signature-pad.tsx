@@ -8,13 +8,15 @@ export interface SignaturePadProps {
   strokes: Strokes;
   onStrokes: (strokes: Strokes) => void;
   label: string;
+  /** What to do, under the line. */
+  hint: string;
 }
 
 /**
  * Where a hand signs: pen, finger or mouse. The ink is held by whoever shows the pad, in units of the pad: another size, language or
  * theme draws the same again.
  */
-export function SignaturePad({ strokes, onStrokes, label }: SignaturePadProps) {
+export function SignaturePad({ strokes, onStrokes, label, hint }: SignaturePadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<PadCanvas>(null);
   const scheme = useComputedColorScheme('light');
@@ -38,6 +40,9 @@ export function SignaturePad({ strokes, onStrokes, label }: SignaturePadProps) {
     <div className={s.pad}>
       <span className={s.cross} aria-hidden="true">
         ×
+      </span>
+      <span className={s.hint} aria-hidden="true">
+        {hint}
       </span>
       <canvas ref={canvas} role="img" aria-label={label} />
     </div>

@@ -2,15 +2,17 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandOverStatement } from '../../../domain/signature/statement.ts';
 import { formatsOf } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import { Ltr, PlateChip } from '../../parts/index.ts';
 import s from './hand-over.module.css';
 
 /** What the person signs, in both languages side by side: he reads his own, the agent the other. */
 export function Statement({ statement }: { statement: HandOverStatement }) {
+  const own = useLanguage();
   return (
     <div className={s.statement}>
-      <Column statement={statement} lang="fr" />
-      <Column statement={statement} lang="ar" />
+      <Column statement={statement} lang={own} />
+      <Column statement={statement} lang={own === 'fr' ? 'ar' : 'fr'} />
     </div>
   );
 }
