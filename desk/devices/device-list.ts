@@ -6,7 +6,8 @@ import { refuse } from '../contract/refusal.ts';
 const SETTING = 'devices';
 
 /**
- * Devices of a demonstration: the paper and plate folders, a simulated reader, SANE's own test scanner. A centre begins with
+ * Devices of a demonstration: the paper and plate folders, a simulated reader, SANE's own test scanner, a
+ * simulated network scanner. A centre begins with
  * none: what is not there must not look as if it were, and a card that nobody wrote must never count.
  */
 export const DEMO_DEVICES: readonly DeviceConfig[] = [
@@ -15,6 +16,7 @@ export const DEMO_DEVICES: readonly DeviceConfig[] = [
   { id: 'file', name: 'Impression vers un dossier', driver: 'paper-files' },
   { id: 'receipt-file', name: 'Imprimante de reçus simulée', driver: 'receipt-files' },
   { id: 'plate-file', name: 'Plaques vers un dossier', driver: 'plate-files' },
+  { id: 'simulated-escl-1', name: 'Scanner réseau simulé', driver: 'simulated-escl', sheets: 4 },
 ];
 
 /** What is written down; the demonstration's own list until the administrator changes it. */

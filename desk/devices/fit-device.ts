@@ -16,6 +16,7 @@ export function fitDevice(
   switch (config.driver) {
     case 'sane':
     case 'escl':
+    case 'simulated-escl':
     case 'watched-folder':
     case 'naps2':
       return fitScanner(config);

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PageRow } from '../../db/stores/page-table.ts';
 import { pageKind } from '../../drivers/scanner/page-kind.ts';
+import type { ScanMime } from '../../drivers/scanner/scanner.ts';
 import { MAX_IMPORT_BYTES } from '../contract/paper.ts';
 import { refuse } from '../contract/refusal.ts';
 import type { PageMark } from '../contract/shapes.ts';
@@ -15,53 +16,40 @@ export interface ReadSheet {
   readonly bytes: Uint8Array;
   readonly mime: string;
   readonly pages: number;
-  /** Fingerprint of what the scanner delivered, where the bytes are made from it. */
+  /** Fingerprint of what was delivered, where the bytes are made from it. */
   readonly original: string | null;
   readonly marks: readonly PageMark[];
 }
 
-/** @throws Refused `file-too-large`, `file-type-unknown`, `file-broken`, `file-encrypted` */
-export async function readFile(paperKey: string, name: string, bytes: Uint8Array): Promise<ReadSheet> {
+/** A file before anything is made of it. */
+export interface DeliveredFile {
+  readonly name: string;
+  readonly source: ReadSheet['source'];
+  readonly bytes: Uint8Array;
+  readonly mime: ScanMime;
+}
+
+/** What a file is that somebody chose or dropped. @throws Refused `file-too-large`, `file-type-unknown` */
+export function chosenFile(paperKey: string, name: string, bytes: Uint8Array): DeliveredFile {
   if (bytes.length > MAX_IMPORT_BYTES)
     return refuse('file-too-large', {
       params: { name, max: MAX_IMPORT_BYTES / 1024 / 1024 },
       field: paperKey,
     });
   const mime = pageKind(bytes) ?? refuse('file-type-unknown', { params: { name }, field: paperKey });
-  return {
-    name,
-    source: 'file',
-    bytes,
-    mime,
-    pages: await countPages(bytes, mime),
-    original: null,
-    marks: [],
-  };
+  return { name, source: 'file', bytes, mime };
 }
 
-/** A sheet as the scanner gave it: a file of several pages, or one that could not be treated. @throws Refused `file-broken`, `file-encrypted` */
-export async function asItCame(
-  name: string,
-  bytes: Uint8Array,
-  mime: string,
-  marks: readonly PageMark[],
-): Promise<ReadSheet> {
-  return {
-    name,
-    source: 'scanner',
-    bytes,
-    mime,
-    pages: await countPages(bytes, mime),
-    original: null,
-    marks,
-  };
+/** A file as it came: one of several pages, or one that could not be treated. @throws Refused `file-broken`, `file-encrypted` */
+export async function asItCame(file: DeliveredFile, marks: readonly PageMark[]): Promise<ReadSheet> {
+  return { ...file, pages: await countPages(file.bytes, file.mime), original: null, marks };
 }
 
-/** A sheet as it was treated, with the fingerprint of what it was made from. */
-export function asTreated(name: string, delivered: Uint8Array, page: TreatedPage): ReadSheet {
+/** A page as it was treated, with the fingerprint of what it was made from. */
+export function asTreated({ name, source, bytes: delivered }: DeliveredFile, page: TreatedPage): ReadSheet {
   const original = createHash('sha256').update(delivered).digest('hex');
   const { bytes, mime, marks } = page;
-  return { name, source: 'scanner', bytes, mime, pages: 1, original, marks };
+  return { name, source, bytes, mime, pages: 1, original, marks };
 }
 
 /** Stores the sheets and puts their pages at the end of a paper. Inside a transaction. */

@@ -105,7 +105,7 @@ async function opened(bytes: Uint8Array): Promise<{ grey: GreyPicture; coloured:
 
 async function thumbnailOf(page: GreyPicture): Promise<TreatedPage['thumbnail']> {
   const { data, info } = await raw(page)
-    .resize({ width: THUMB_WIDTH })
+    .resize({ width: THUMB_WIDTH, withoutEnlargement: true })
     .png({ compressionLevel: 3 })
     .toBuffer({ resolveWithObject: true });
   return { bytes: new Uint8Array(data), width: info.width, height: info.height };

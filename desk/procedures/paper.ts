@@ -7,7 +7,8 @@ import { lawOfDeposit } from '../dossier-view.ts';
 import { readIntakeDraft } from '../intake-draft.ts';
 import { actPage, pageRef } from '../page-ref.ts';
 import { rememberedPicture, rememberThumbnail } from '../page-picture.ts';
-import { addPages, readFile, type ReadSheet } from '../pages/sheet.ts';
+import { preparedSheet } from '../pages/prepared-sheet.ts';
+import { addPages, chosenFile, type ReadSheet } from '../pages/sheet.ts';
 import type { Handlers, PersonCall } from '../parts.ts';
 import { enrolled, person, signerOf } from '../person.ts';
 import { sweepScans } from '../released-scans.ts';
@@ -25,10 +26,12 @@ export const paperHandlers: PaperHandlers = {
   async 'paper.import'(call, { home, paperKey, name, bytes }) {
     const mine = person(call);
     checkHome(mine, home);
-    const file = await readFile(paperKey, name, bytes);
+    const { sheet, thumbnail } = await preparedSheet(mine, chosenFile(paperKey, name, bytes));
     return call.commit(() => {
       checkHome(mine, home);
-      const pages = addPages(mine, idOf(home), paperKey, [file]);
+      const pages = addPages(mine, idOf(home), paperKey, [sheet]);
+      const [page] = pages;
+      if (page !== undefined && thumbnail !== null) rememberThumbnail(page.blob, page.blobPage, thumbnail);
       attached(mine, home, pages);
       return { pages: pages.map(pageRef) };
     });
@@ -103,15 +106,15 @@ export const paperHandlers: PaperHandlers = {
     if ('scannerId' in from) {
       const { scannerId, source } = from;
       const asked = { scanId: commandId, homeId: dossierId, scannerId, source };
-      const { fault } = await scanSheets(mine, asked, ({ sheet, codes }) => {
+      const { stopped, fault } = await scanSheets(mine, asked, ({ sheet, codes }) => {
         if (separatorOn(codes) !== undefined) return;
         sheets.push(sheet);
         tellProgress(mine, { scanId: commandId, homeId: dossierId, paperKey, count: sheets.length });
       });
       // A paper is seen whole: half of its sheets would be signed as all of it.
       if (fault !== null) return refuse(fault.code, fault);
-      if (sheets.length === 0) return refuse('scan-stopped');
-    } else sheets.push(await readFile(paperKey, from.name, from.bytes));
+      if (stopped || sheets.length === 0) return refuse('scan-stopped');
+    } else sheets.push((await preparedSheet(mine, chosenFile(paperKey, from.name, from.bytes))).sheet);
     return call.commit(() => {
       waiting();
       const pages = addPages(mine, dossierId, paperKey, sheets);

@@ -1,11 +1,7 @@
-import { type ScanMime, type Scanner, ScannerFault, USUAL_WISH } from '../../drivers/scanner/scanner.ts';
+import { type Scanner, ScannerFault, USUAL_WISH } from '../../drivers/scanner/scanner.ts';
 import type { ScanSource } from '../contract/paper.ts';
 import { type Refusal, Refused, refuse } from '../contract/refusal.ts';
-import type { PageMark } from '../contract/shapes.ts';
-import { countPages } from '../page-picture.ts';
-import type { PageCode } from '../pages/page-codes.ts';
-import { PageBroken } from '../pages/page-workshop.ts';
-import { asItCame, asTreated, type ReadSheet } from '../pages/sheet.ts';
+import { type PreparedSheet, preparedSheet } from '../pages/prepared-sheet.ts';
 import type { PersonCall } from '../parts.ts';
 
 /** A scanner from which no page comes for so long hangs: the agent gets his screen back. */
@@ -18,20 +14,6 @@ export interface AskedScan {
   readonly homeId: string;
   readonly scannerId: string;
   readonly source: ScanSource;
-}
-
-/** A page in small, PNG. */
-export interface Thumbnail {
-  readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A sheet that came, ready to be kept, with the codes on it and its picture in small. */
-export interface ScannedSheet {
-  readonly sheet: ReadSheet;
-  readonly codes: readonly PageCode[];
-  readonly thumbnail: Thumbnail | null;
 }
 
 /** How a scan ended: by itself, stopped by the person, or by a fault after the pages that came. */
@@ -47,7 +29,7 @@ export interface EndOfScan {
 export async function scanSheets(
   call: PersonCall,
   { scanId, homeId, scannerId, source }: AskedScan,
-  keep: (scanned: ScannedSheet) => void,
+  keep: (scanned: PreparedSheet) => void,
 ): Promise<EndOfScan> {
   const { devices, scans, log } = call.parts;
   const scanner = scannerOf(call, scannerId);
@@ -60,7 +42,7 @@ export async function scanSheets(
     const signal = AbortSignal.any([stopped, silence.signal]);
     for await (const { bytes, mime, name } of scanner.scan({ ...USUAL_WISH, source }, signal)) {
       silence.heard();
-      keep(await prepared(call, name ?? scanner.name, bytes, mime));
+      keep(await preparedSheet(call, { name: name ?? scanner.name, source: 'scanner', bytes, mime }));
     }
     if (silence.signal.aborted && !stopped.aborted)
       throw new ScannerFault('scanner-silent', `no page in ${String(SILENCE_MS)} ms`);
@@ -75,34 +57,6 @@ export async function scanSheets(
   } finally {
     silence.end();
     scans.end(scanId);
-  }
-}
-
-/**
- * Treats a page beside the desk. A page is never lost to its treatment: where that fails for a reason of ours, it is kept as it came,
- * and marked. @throws Refused `file-broken` for bytes that are no whole page
- */
-async function prepared(
-  call: PersonCall,
-  name: string,
-  bytes: Uint8Array,
-  mime: ScanMime,
-): Promise<ScannedSheet> {
-  const bare = async (marks: readonly PageMark[]) => ({
-    sheet: await asItCame(name, bytes, mime, marks),
-    codes: [],
-    thumbnail: null,
-  });
-  // A PDF, or a TIFF of several pages, was put together by the copier: it is one file of the dossier.
-  if (mime === 'application/pdf' || (mime === 'image/tiff' && (await countPages(bytes, mime)) > 1))
-    return bare([]);
-  try {
-    const page = await call.parts.workshop.treat(bytes);
-    return { sheet: asTreated(name, bytes, page), codes: page.codes, thumbnail: page.thumbnail };
-  } catch (cause) {
-    if (cause instanceof PageBroken) return refuse('file-broken', { params: { name } });
-    call.parts.log.error({ err: cause }, 'the page thread failed: the page is kept as it came');
-    return bare(['untreated']);
   }
 }
 

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
 import { newVehicle } from '../samples/dossiers.ts';
@@ -158,6 +160,13 @@ function smallDisk(folder: string, size: string): string | null {
   }
 }
 
+async function largePdf(bytes: number): Promise<Uint8Array> {
+  const pdf = new PDFDocument();
+  pdf.file(randomBytes(bytes), { name: 'bruit' });
+  pdf.end();
+  return new Uint8Array(await buffer(pdf));
+}
+
 describe('a disk that fills under the scans', () => {
   it('refuses the scan, writes neither page nor half a file, and takes it once there is room', async context => {
     const folder = join(home.folder, 'blobs');
@@ -168,14 +177,14 @@ describe('a disk that fills under the scans', () => {
         commandId: randomUUID(),
         operation: 'MUTATION',
       });
-      // The PNG ends before these bytes: they only make the file larger.
-      const scan = new Uint8Array(Buffer.concat([blankScan(), randomBytes(120_000)]));
+      // A PDF is kept to the byte; what is attached to it only makes it larger.
+      const scan = await largePdf(120_000);
       const take = (commandId: string) =>
         home.call(COUNTER, 'paper.import', {
           commandId,
           home: { draftId },
           paperKey: 'MUTATION/CARD',
-          name: 'grande.png',
+          name: 'grande.pdf',
           bytes: scan,
         });
       const commandId = randomUUID();

@@ -281,16 +281,16 @@ describe('what a counter meets every day', () => {
       commandId: commandId(),
       operation: 'MUTATION',
     });
-    const add = (text: string) =>
+    const add = async (height: number) =>
       home.call(counter, 'paper.import', {
         commandId: commandId(),
         home: { draftId },
         paperKey: 'k',
         name: 'a.png',
-        bytes: Buffer.concat([scan, Buffer.from(text)]),
+        bytes: await sharp(scan).resize({ width: 300, height, fit: 'fill' }).png().toBuffer(),
       });
-    const [page] = (await add('one')).pages;
-    await add('two');
+    const [page] = (await add(400)).pages;
+    await add(500);
     const files = () => readdirSync(join(home.folder, 'blobs'), { recursive: true, withFileTypes: true });
     const count = () => files().filter(file => file.isFile()).length;
     expect(count()).toBe(2);

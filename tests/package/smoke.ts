@@ -23,6 +23,7 @@ import { PATIENCE_MS, type Seat, until } from '../window/seat.ts';
 import { sheet } from '../window/sheets.ts';
 import { wordsOf } from '../window/words.ts';
 import { runtimeChecksAsar, startWithAlteredCode, startWithForeignFolder, type Victim } from './harm.ts';
+import { pageTreatedAndRead } from './page-treated.ts';
 import { canHide, openPackaged, type PackagedApp, type StartOptions } from './packaged-app.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -91,6 +92,7 @@ async function smoke(archive: string, folder: string, results: string): Promise<
       await untilNumbersCame(registry);
       number = await oneVehicle(seat, registry);
       await picture(app, results, 'delivered');
+      say(await pageTreatedAndRead(seat));
     } catch (error) {
       await picture(app, results, 'where-it-failed');
       throw error;

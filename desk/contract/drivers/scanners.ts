@@ -11,6 +11,8 @@ export const scannerShapes = [
   z.object({ ...Fitted, driver: z.literal('sane'), device: Words }),
   /** A network scanner by eSCL, at the root of its service. */
   z.object({ ...Fitted, driver: z.literal('escl'), url: Words.regex(/^https?:\/\/[^/\s]+(\/\S*)?$/i) }),
+  /** A network scanner by eSCL that has no glass: its feeder is full again at each scan. */
+  z.object({ ...Fitted, driver: z.literal('simulated-escl'), sheets: z.number().int().min(1).max(50) }),
   /** A folder that a copier or another program puts its scans into. */
   z.object({ ...Fitted, driver: z.literal('watched-folder'), folder: Words }),
   /** NAPS2's console: WIA and TWAIN scanners of Windows. */
@@ -35,6 +37,11 @@ export const scannerForms = {
     kind: 'scanner',
     simulator: false,
     fields: [{ key: 'url', type: 'text', example: 'http://192.168.1.20/eSCL' }],
+  },
+  'simulated-escl': {
+    kind: 'scanner',
+    simulator: true,
+    fields: [{ key: 'sheets', type: 'number', min: 1, max: 50, start: 4 }],
   },
   'watched-folder': {
     kind: 'scanner',
