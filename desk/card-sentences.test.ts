@@ -26,6 +26,7 @@ const CODES: Record<CardFault | CardTrouble, true> = {
   'card-keys-wrong': true,
   'card-channel-broken': true,
   'pcsc-absent': true,
+  'hid-absent': true,
   'card-reader-gone': true,
   'card-reader-silent': true,
   'card-reader-busy': true,

@@ -148,8 +148,8 @@ export function packageConfiguration(
         'libxkbcommon0',
         'sane-utils',
       ],
-      // Card readers: the system's PC/SC service and its drivers of USB readers. The desk runs without them.
-      recommends: ['pcscd', 'libccid'],
+      // Card readers: the system's PC/SC service and its drivers of USB readers; what node-hid stands on. The desk runs without them.
+      recommends: ['pcscd', 'libccid', 'libusb-1.0-0'],
     },
     win: { target: ['nsis'], icon: 'assets/icons/icon.ico' },
     nsis: {

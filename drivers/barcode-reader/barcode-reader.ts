@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Why a reader of codes is not heard: codes of `refusals.json`. */
 export class CodeReaderFault extends Error {
-  readonly code: 'code-reader-absent' | 'code-reader-taken';
+  readonly code: 'code-reader-absent' | 'code-reader-taken' | 'hid-absent';
   constructor(code: CodeReaderFault['code'], detail: string) {
     super(detail);
     this.name = 'CodeReaderFault';

@@ -1,4 +1,4 @@
-import { loadEngine } from '../load-engine.ts';
+import { HidAbsent, hidLibrary } from '../hid-library.ts';
 import { CodeReaderFault, type OpenCodeSource } from './barcode-reader.ts';
 import { HidPosCodes } from './hid-pos.ts';
 
@@ -26,6 +26,7 @@ export function hidCodes(
       device = await open(numbers);
     } catch (cause) {
       if (cause instanceof Error && cause.name === 'EngineMissing') throw cause;
+      if (cause instanceof HidAbsent) throw new CodeReaderFault('hid-absent', cause.message);
       throw new CodeReaderFault('code-reader-absent', cause instanceof Error ? cause.message : String(cause));
     }
     const codes = new HidPosCodes();
@@ -49,6 +50,6 @@ export function hidCodes(
 }
 
 async function openReader({ vendorId, productId }: HidNumbers): Promise<HidReader> {
-  const { HIDAsync } = await loadEngine('hid', () => import('node-hid'));
+  const { HIDAsync } = await hidLibrary();
   return HIDAsync.open(vendorId, productId);
 }

@@ -1,4 +1,4 @@
-import { loadEngine } from '../load-engine.ts';
+import { HidAbsent, hidLibrary } from '../hid-library.ts';
 import type { CcidLink, OpenCcidLink } from './ccid-reader.ts';
 import { ccidLength } from './ccid-frames.ts';
 import { MessageQueue } from './message-queue.ts';
@@ -38,6 +38,7 @@ export function hidCcidLink(
     } catch (error) {
       if (!(error instanceof Error) || error instanceof ReaderFault || error.name === 'EngineMissing')
         throw error;
+      if (error instanceof HidAbsent) throw new ReaderFault('hid-absent', error.message, { cause: error });
       throw new ReaderFault('card-reader-gone', error.message, { cause: error });
     }
     return new HidLink(device);
@@ -45,7 +46,7 @@ export function hidCcidLink(
 }
 
 async function openDevice({ vendorId, productId }: HidAddress): Promise<HidDevice> {
-  const { HIDAsync } = await loadEngine('hid', () => import('node-hid'));
+  const { HIDAsync } = await hidLibrary();
   return HIDAsync.open(vendorId, productId);
 }
 

@@ -2,6 +2,8 @@
 export type ReaderTrouble =
   /** The PC/SC service of the system does not run, or is not installed. */
   | 'pcsc-absent'
+  /** The library of HID devices cannot be loaded: the system lacks libusb. */
+  | 'hid-absent'
   /** No reader of that name: unplugged, or never plugged in. */
   | 'card-reader-gone'
   /** It is there and does not answer. */

@@ -11,8 +11,8 @@ export type CommandName = {
   [N in ProcedureName]: Input<N> extends { commandId: string } ? N : never;
 }[ProcedureName];
 
-/** What the screen says of a command: without its id, which is made here. */
-export type CommandInput<N extends CommandName> = Omit<Input<N>, 'commandId'>;
+/** What the screen says of a command: without its id, which is made here, unless the screen must know it before the answer. */
+export type CommandInput<N extends CommandName> = Omit<Input<N>, 'commandId'> & { commandId?: string };
 
 /** A gesture that the screen can start: `run` answers the output, or null once `refusal` says why not. */
 export interface Gesture<I, O> {
@@ -38,7 +38,7 @@ const UNTOUCHED: readonly ProcedureName[] = [
 export function useCommand<N extends CommandName>(name: N): Gesture<CommandInput<N>, Output<N>> {
   const send = useCallback(
     (input: CommandInput<N>) =>
-      sendUntilAnswered(name, { ...input, commandId: crypto.randomUUID() } as Input<N>),
+      sendUntilAnswered(name, { commandId: crypto.randomUUID(), ...input } as Input<N>),
     [name],
   );
   return useGesture(send);

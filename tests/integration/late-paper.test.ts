@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feedStore } from '../../db/stores/feed.ts';
+import { simulatedEscl } from '../../drivers/scanner/simulated-escl.ts';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
 import { mutation } from '../samples/dossiers.ts';
 import { standingDossier } from './standing-dossier.ts';
@@ -84,6 +85,40 @@ describe('art. 9: a mainlevée brought after the deposit', () => {
     expect(from).toBeDefined();
     const { pages } = await home.call(counter, 'paper.receive', { ...late, from: { scannerId } });
     expect(pages.length).toBeGreaterThan(0);
+  });
+
+  it('is not received when its scan is stopped half-way: the sheets that came are not all of it', async () => {
+    const dossierId = opposed();
+    const control = await home.signIn('bouazza');
+    const { from, ...late } = mainlevee(dossierId);
+    expect(from).toBeDefined();
+    const stops: boolean[] = [];
+    const device = await simulatedEscl(async ({ nth }) => {
+      if (nth === 3)
+        stops.push((await home.call(control, 'paper.stop-scan', { scanId: late.commandId })).stopped);
+      return new Uint8Array(await sharp(scan).jpeg().toBuffer());
+    });
+    try {
+      device.load(5);
+      const { id: scannerId } = await home.call(await home.signIn('amzil'), 'device.add', {
+        commandId: randomUUID(),
+        device: { driver: 'escl', name: 'Chargeur', url: device.url },
+      });
+      await expect(home.call(control, 'paper.receive', { ...late, from: { scannerId } })).rejects.toThrow(
+        'scan-stopped',
+      );
+      expect([stops, device.cancelled, home.desk.parts.store.pages.of(dossierId)]).toEqual([[true], 1, []]);
+      // Laid again whole, the same paper is received.
+      device.load(2 - device.left);
+      const { pages } = await home.call(control, 'paper.receive', {
+        ...late,
+        commandId: randomUUID(),
+        from: { scannerId },
+      });
+      expect(pages).toHaveLength(2);
+    } finally {
+      await device.close();
+    }
   });
 
   it('is kept once: a paper seen already, one unknown to the operation, a dossier that moved on, a signed one', async () => {

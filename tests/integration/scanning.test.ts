@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { code128, drawnPage } from '../../desk/pages/fixtures/drawn-page.ts';
@@ -59,6 +61,11 @@ const asked = (source: 'feeder' | 'automatic' = 'feeder') => ({
   source,
 });
 const pages = async () => (await home.call(counter, 'intake.open', { draftId })).pages;
+const rowOf = (id = '') => {
+  const row = home.desk.parts.store.pages.find(id);
+  if (row === undefined) throw new Error(`no page ${id}`);
+  return row;
+};
 const progress = () =>
   home.events
     .filter(({ name }) => name === 'scan.progress')
@@ -192,6 +199,61 @@ describe('a sheet on its way into the dossier', () => {
       [under, true],
       [under, false],
     ]);
+  });
+
+  it('fifty sheets of a feeder end under their papers, and the draft answers after each of them', async () => {
+    const known = (await home.call(counter, 'intake.open', { draftId })).checklist;
+    const [second = '', third = ''] = [...known.documents, ...known.notRequired]
+      .map(({ key }) => key)
+      .filter(key => key !== PAPER);
+    const separator = (key: string) =>
+      drawnPage({ lines: 2, over: code128(separatorText(draftId, key), 120, 700, 3.5) });
+    laid = new Map([
+      [21, await separator(second)],
+      [40, await separator(third)],
+    ]);
+    device.load(50);
+    let answered = 0;
+    // The list stays in the agent's hands: it is read while each sheet is drawn.
+    atSheet = async () => (answered += (await pages()).length > 0 ? 1 : 0);
+    const { pages: came, fault } = await home.call(counter, 'paper.scan', asked());
+    expect([came.length, fault, answered]).toEqual([48, null, 49]);
+    const under = (await pages()).map(({ paperKey, position }) => `${paperKey} ${String(position)}`);
+    const expected = (key: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `${key} ${String(at + 1)}`);
+    expect(under.toSorted()).toEqual(
+      [...expected(PAPER, 20), ...expected(second, 18), ...expected(third, 10)].toSorted(),
+    );
+  });
+
+  it('of a file is treated and looked at as one of the scanner; a PDF is kept to the byte', async () => {
+    const draw = async (lines: number) =>
+      new Uint8Array(
+        await sharp(await drawnPage({ lines }))
+          .jpeg({ quality: 90 })
+          .toBuffer(),
+      );
+    const imported = async (name: string, bytes: Uint8Array) =>
+      (
+        await home.call(counter, 'paper.import', {
+          commandId: randomUUID(),
+          home: { draftId },
+          paperKey: PAPER,
+          name,
+          bytes,
+        })
+      ).pages[0];
+    const written = await draw(26);
+    const page = await imported('photo.jpg', written);
+    expect(page).toMatchObject({ mime: 'image/tiff', source: 'file', marks: [] });
+    expect(rowOf(page?.id).original).toBe(createHash('sha256').update(written).digest('hex'));
+    expect(await imported('vide.jpg', await draw(0))).toMatchObject({ marks: ['blank'] });
+    const document = new PDFDocument();
+    document.end();
+    const pdf = await buffer(document);
+    const kept = await imported('acte.pdf', new Uint8Array(pdf));
+    expect(kept).toMatchObject({ mime: 'application/pdf', marks: [] });
+    expect(home.desk.parts.store.blobs.get(rowOf(kept?.id).blob).content).toEqual(pdf);
   });
 
   it('is filed by the separators that the desk itself prints', async () => {

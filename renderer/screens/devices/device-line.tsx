@@ -2,6 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceState } from '../../../desk/contract/device.ts';
+import type { DriverName } from '../../../desk/contract/drivers/device-config.ts';
 import { useAction } from '../../desk/index.ts';
 import { useFormat } from '../../i18n/index.ts';
 import { Button, Icon, Tag, useRefusalText } from '../../parts/index.ts';
@@ -13,6 +14,8 @@ import { StateWords } from './state-words.tsx';
 
 interface DeviceLineProps {
   device: DeviceState;
+  /** What speaks to it. */
+  driver: DriverName | undefined;
   onFaults: () => void;
   /** Where it has a head whose dots are measured; left out for the others. */
   onCalibrate?: (() => void) | undefined;
@@ -22,7 +25,7 @@ interface DeviceLineProps {
 }
 
 /** One device: what it is for, its state, what to do about it, a test. */
-export function DeviceLine({ device, onFaults, onCalibrate, onChange, onRemove }: DeviceLineProps) {
+export function DeviceLine({ device, driver, onFaults, onCalibrate, onChange, onRemove }: DeviceLineProps) {
   const { t } = useTranslation('devices');
   const format = useFormat();
   const sentence = useRefusalText();
@@ -41,6 +44,7 @@ export function DeviceLine({ device, onFaults, onCalibrate, onChange, onRemove }
             <span className={table.faint}>
               {t(`kind.${device.kind}`)} {device.simulator ? <Tag tone="warn">{t('simulator')}</Tag> : null}
             </span>
+            {driver === undefined ? null : <span className={table.faint}>{t(`driver.${driver}`)}</span>}
           </span>
         </span>
       </td>

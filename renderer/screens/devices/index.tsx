@@ -124,6 +124,7 @@ export default function DevicesScreen() {
                   <DeviceLine
                     key={device.id}
                     device={device}
+                    driver={config?.driver}
                     onFaults={() => setFaultsOf(device)}
                     onCalibrate={
                       mayCalibrate && config && 'head' in config ? () => setCalibrating(config) : undefined

@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { IconFileImport, IconScan } from '@tabler/icons-react';
+import { IconFileImport, IconPlayerStop, IconScan } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../desk/contract/index.ts';
@@ -10,6 +10,7 @@ import { useBilingual } from '../../i18n/index.ts';
 import { Button, Dialog } from '../../parts/index.ts';
 import s from './dossier.module.css';
 import { latePapers } from './late-papers.ts';
+import { useReceiveScan } from './receive-scan.ts';
 import type { GestureDialogProps } from './reject-dialog.tsx';
 
 /** Receives a paper brought after the deposit: which one, its sheets, and the signature that it was seen conforming. */
@@ -23,6 +24,7 @@ export function ReceiveDialog({ view, opened, onClose }: GestureDialogProps) {
   const [note, setNote] = useState('');
   const [fault, setFault] = useState<Refusal | null>(null);
   const file = useRef<HTMLInputElement>(null);
+  const coming = useReceiveScan();
   const paperKey = papers.some(paper => paper.key === wanted) ? wanted : (papers[0]?.key ?? null);
 
   const close = () => {
@@ -32,18 +34,20 @@ export function ReceiveDialog({ view, opened, onClose }: GestureDialogProps) {
     receive.clear();
     onClose();
   };
-  const take = async (from: Input<'paper.receive'>['from']) => {
+  const take = async (from: Input<'paper.receive'>['from'], scanId?: string) => {
     setFault(null);
     if (paperKey === null) return;
-    const { dossierId } = view.row;
-    const done = await receive.run({ dossierId, version: view.version, paperKey, note: note.trim(), from });
+    const done = await receive.run({
+      ...(scanId !== undefined && { commandId: scanId }),
+      ...{ dossierId: view.row.dossierId, version: view.version, paperKey, note: note.trim(), from },
+    });
     if (done !== null) close();
   };
   const scan = () => {
     const scanners = system.data?.devices.filter(device => device.kind === 'scanner') ?? [];
     const scanner = scanners.find(each => each.state === 'ready' || each.state === 'idle') ?? scanners[0];
     if (scanner === undefined) setFault({ code: 'scanner-absent' });
-    else void take({ scannerId: scanner.id });
+    else void take({ scannerId: scanner.id }, coming.begin()).finally(coming.end);
   };
   const takeFile = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
@@ -59,7 +63,8 @@ export function ReceiveDialog({ view, opened, onClose }: GestureDialogProps) {
     <Dialog
       title={t('receive.title', { number: view.row.number })}
       opened={opened}
-      onClose={close}
+      // While sheets come, leaving is stopping: a paper must not be received behind a closed window.
+      onClose={coming.count === null ? close : coming.stop}
       refusal={fault ?? receive.refusal}
     >
       <Select
@@ -82,6 +87,14 @@ export function ReceiveDialog({ view, opened, onClose }: GestureDialogProps) {
       />
       <p className={s.soft}>{t('receive.said')}</p>
       <div className={s.ways}>
+        {coming.count === null ? null : (
+          <>
+            <span role="status">{t('receive.coming', { pages: coming.count })}</span>
+            <Button variant="outline" icon={IconPlayerStop} chord="Escape" onPress={coming.stop}>
+              {t('receive.stop')}
+            </Button>
+          </>
+        )}
         <Button
           icon={IconFileImport}
           chord="Ctrl+O"
