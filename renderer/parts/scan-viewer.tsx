@@ -8,7 +8,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRef } from '../../desk/contract/shapes.ts';
 import { refusalOf } from '../desk/index.ts';
@@ -199,7 +199,7 @@ export function ScanViewer({
               at={at + 1}
               current={each.id === shown}
               dragType={dragType}
-              onPress={() => onPage(each.id)}
+              onPage={onPage}
             />
           ))}
         </nav>
@@ -216,25 +216,26 @@ function Tool({ label, icon, onPress }: { label: string; icon: ReactNode; onPres
   );
 }
 
-function Thumb({
+/** Drawn again only when it changes itself: each page of a full feeder comes into a strip of those before it. */
+const Thumb = memo(function Thumb({
   page,
   at,
   current,
   dragType,
-  onPress,
+  onPage,
 }: {
   page: PageRef;
   at: number;
   current: boolean;
   dragType: string | undefined;
-  onPress: () => void;
+  onPage: (pageId: string) => void;
 }) {
   const { t } = useTranslation('parts');
   const { url, error } = usePicture(page, 96);
   return (
     <button
       type="button"
-      onClick={onPress}
+      onClick={() => onPage(page.id)}
       draggable={dragType !== undefined}
       onDragStart={event => {
         if (dragType !== undefined) event.dataTransfer.setData(dragType, page.id);
@@ -248,4 +249,4 @@ function Thumb({
       <span>{at}</span>
     </button>
   );
-}
+});

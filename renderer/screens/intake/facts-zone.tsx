@@ -1,4 +1,5 @@
 import { IconAlertOctagon, IconClock, IconShieldCheck, IconShieldOff } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IntakeView } from '../../../desk/contract/intake.ts';
 import { counterFields } from '../../../domain/dossier/form.ts';
@@ -12,7 +13,7 @@ import { questionsOf } from './questions.ts';
 import type { DraftInWork } from './use-draft.ts';
 
 /** Zone 1: the facts that still matter, then what the counter notes of the person and the vehicle. */
-export function FactsZone({ work }: { work: DraftInWork }) {
+export const FactsZone = memo(function FactsZone({ work }: { work: DraftInWork }) {
   const { t } = useTranslation(['intake', 'fields']);
   const { draft, state, form } = work;
   const { view } = state;
@@ -57,6 +58,17 @@ export function FactsZone({ work }: { work: DraftInWork }) {
       </div>
     </Zone>
   );
+}, isSameCase);
+
+/** A page that comes from the scanner changes nothing of the case: fifty of them must not draw its fields fifty times. */
+function isSameCase(
+  { work: before }: { work: DraftInWork },
+  { work: after }: { work: DraftInWork },
+): boolean {
+  if (before.draft !== after.draft || before.form !== after.form) return false;
+  const { pages: _before, ...was } = before.state.view;
+  const { pages: _after, ...is } = after.state.view;
+  return (Object.keys(is) as (keyof typeof is)[]).every(key => was[key] === is[key]);
 }
 
 /** The questions of this draft, as zone 1 shows them. */

@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { FieldFault } from '../../../domain/dossier/field.ts';
 import type { IntakeView } from '../../../desk/contract/intake.ts';
 import { call, useDeskEvent } from '../../desk/index.ts';
@@ -48,28 +48,36 @@ export function useDraft(opened: IntakeView): DraftInWork {
   useSaving(draft);
   useDeskEvent('scan.progress', progress => draft.pageCame(progress));
 
-  const faults: Record<string, FieldFault> = {};
-  for (const [field, fault] of Object.entries(state.view.fieldErrors))
-    faults[field] =
-      fault.params === undefined ? { code: fault.code } : { code: fault.code, params: fault.params };
-  if (told)
-    for (const blocker of state.view.blockers)
-      if (blocker.code === 'field-missing') faults[blocker.at] ??= { code: 'field-required' };
-
-  const form: FormHands = {
-    values: state.view.fields,
-    faults,
-    editing,
-    epoch: state.epoch,
-    type(field, text) {
-      setEditing(field);
-      draft.type(field, text);
-    },
-    leave() {
-      setEditing(null);
-      draft.leave();
-    },
-  };
+  const { fields: values, fieldErrors, blockers } = state.view;
+  const faults = useMemo(() => {
+    const found: Record<string, FieldFault> = {};
+    for (const [field, fault] of Object.entries(fieldErrors))
+      found[field] =
+        fault.params === undefined ? { code: fault.code } : { code: fault.code, params: fault.params };
+    if (told)
+      for (const blocker of blockers)
+        if (blocker.code === 'field-missing') found[blocker.at] ??= { code: 'field-required' };
+    return found;
+  }, [fieldErrors, blockers, told]);
+  const { epoch } = state;
+  // The same form while pages come: what has not changed is not drawn again.
+  const form = useMemo(
+    (): FormHands => ({
+      values,
+      faults,
+      editing,
+      epoch,
+      type(field, text) {
+        setEditing(field);
+        draft.type(field, text);
+      },
+      leave() {
+        setEditing(null);
+        draft.leave();
+      },
+    }),
+    [values, faults, editing, epoch, draft],
+  );
   const tellMissing = useCallback(() => setTold(true), []);
   return { draft, state, form, tellMissing };
 }
