@@ -25,11 +25,12 @@ import { numberStream, pick } from './invented-people.ts';
 import { pairedTimes, timesOf } from './measure.ts';
 import { plateTimes } from './plates.ts';
 import { receiptTimes } from './receipts.ts';
+import { scanTimes } from './scan.ts';
 import { depositBody, seededProfile, TODAY } from './seed-profile.ts';
 import { windowBudgets } from './window.ts';
 
 /*
- * npm run bench [-- --dossiers N] [--only seal,search,lists,products,plates,card,receipt,decree,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
+ * npm run bench [-- --dossiers N] [--only seal,search,lists,products,plates,card,receipt,decree,scan,window]: the budgets of design section 8 that exist today, each against the floor measured in turns
  * with it. Prints, never fails: a busy machine is no defect. The profile is built once and reused.
  */
 const { values } = parseArgs({
@@ -53,6 +54,11 @@ await runProgram(async () => {
   // Plates are drawn from a number alone: no profile is built for them.
   if (values.only === 'plates') {
     process.stdout.write(`${budgetTable(await plateTimes())}\n`);
+    return 0;
+  }
+  // Sheets need a desk in a process of its own, and no profile of a million.
+  if (values.only === 'scan') {
+    process.stdout.write(`${budgetTable(await scanTimes())}\n`);
     return 0;
   }
   const folder = await seededProfile(count);
@@ -82,6 +88,7 @@ await runProgram(async () => {
   } finally {
     await home.stop();
   }
+  if (wanted('scan')) rows.push(...(await scanTimes()));
   // After the desk above has left the profile: the window's own desk starts on a copy of it.
   if (wanted('window')) rows.push(...(await windowBudgets(folder, count)));
   const size = statSync(join(folder, 'tarqim.db')).size / 2 ** 20;
