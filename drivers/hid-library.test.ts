@@ -20,7 +20,9 @@ it('is a trouble of its own for a reader of codes and for a reader of cards', as
     await broken();
     throw new Error('unreachable');
   };
-  await expect(hidCodes({ vendorId: 1, productId: 2 }, open)(() => undefined, new AbortController().signal)).rejects.toMatchObject({
+  await expect(
+    hidCodes({ vendorId: 1, productId: 2 }, open)(() => undefined, new AbortController().signal),
+  ).rejects.toMatchObject({
     code: 'hid-absent',
   });
   await expect(
