@@ -42,7 +42,8 @@ export type ScanProgress = z.infer<typeof ScanProgress>;
 
 export const paper = {
   /**
-   * Imports a file as pages of a paper: PDF (each page), TIFF (each page), JPEG, PNG.
+   * Imports a file as pages of a paper: PDF (each page), TIFF (each page), JPEG, PNG. A picture is treated and looked at as a page of
+   * the scanner is; a PDF, or a TIFF of several pages, is kept to the byte.
    * Refusals: `file-type-unknown`, `file-too-large`, `file-broken`, `file-encrypted`, `disk-full`.
    */
   'paper.import': procedure({
@@ -57,7 +58,8 @@ export const paper = {
     output: z.object({ pages: z.array(PageRef) }),
   }),
   /**
-   * Scans sheets on a scanner into a paper, telling each page as it comes (`scan.progress`). Pages that came before a fault or before
+   * Scans sheets on a scanner into a paper, telling each page as it is stored (`scan.progress`): treated, encrypted and synced to the
+   * disk, its row committed, before the next sheet is asked for. Pages that came before a fault or before
    * the scan was stopped are kept, and the answer says why no more came; a fault before the first page is a refusal.
    * Refusals: `scanner-absent`, `scanner-jam`, `scanner-double-feed`, `scanner-busy`, `scanner-empty`, `scanner-cover`,
    * `scanner-failed`, `scanner-silent`, `scanner-cannot`, `scan-folder-absent`, `scan-folder-file`, `file-broken`.

@@ -166,6 +166,7 @@ export function ScanZone({ work, hands, scanning }: ScanZoneProps) {
                 <p className={s.hint}>
                   {t('scan.drop')} <Kbd chord="F4" /> <Kbd chord="Ctrl+O" />
                 </p>
+                <p className={s.hint}>{t('scan.treated')}</p>
                 <Button size="s" icon={IconFileImport} onPress={() => hands.pickFile(paper.key)}>
                   {t('papers.import')}
                 </Button>
