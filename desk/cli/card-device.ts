@@ -5,6 +5,7 @@ import { decodeCard } from '../../domain/card/card-files.ts';
 import { CardDataError } from '../../domain/card/card-error.ts';
 import { CardStatusError } from '../../drivers/card/iso7816.ts';
 import { personaliseCard, readCardFiles } from '../../drivers/card/personalise.ts';
+import type { Scp03Keys } from '../../drivers/card/scp03-keys.ts';
 import { ReaderFault } from '../../drivers/card/reader-fault.ts';
 import { CardGone } from '../../drivers/card/transport.ts';
 import { parseArguments } from './arguments.ts';
@@ -16,9 +17,12 @@ import { answered, failed, usage, type CommandOutcome } from './outcome.ts';
 
 const PATIENCE_MS = 120_000;
 
-/** The secret keys of cards, by the name of their profile: `{ "nxp-p71-gp": { "enc": "40...", "mac": "40..." } }`. */
+/** The file of keys that a desk imports (`drivers/card/key-file.ts`), of which a bench of trials may leave out what it does not use. */
 const Key = z.hex().regex(/^([0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64})$/i);
-const KeyFile = z.record(z.string(), z.object({ enc: Key, mac: Key }));
+const KeyFile = z.record(
+  z.string(),
+  z.object({ keyVersion: z.number().int().min(1).max(127).optional(), enc: Key, mac: Key }),
+);
 
 /**
  * Writes the files of a folder on the card in a reader, reads them back, compares and locks. Says
@@ -107,7 +111,7 @@ async function withReader(
 
 async function readKeys(
   file: string | undefined,
-): Promise<{ of: Partial<Record<string, { enc: Uint8Array; mac: Uint8Array }>> } | CommandOutcome> {
+): Promise<{ of: Partial<Record<string, Scp03Keys>> } | CommandOutcome> {
   if (file === undefined) return { of: {} };
   const read = await readJsonFile(file);
   if ('exit' in read) return read;
@@ -117,9 +121,9 @@ async function readKeys(
   const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
   return {
     of: Object.fromEntries(
-      Object.entries(checked.data).map(([name, { enc, mac }]) => [
+      Object.entries(checked.data).map(([name, { enc, mac, keyVersion }]) => [
         name,
-        { enc: bytes(enc), mac: bytes(mac) },
+        { enc: bytes(enc), mac: bytes(mac), ...(keyVersion !== undefined && { keyVersion }) },
       ]),
     ),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARD_VERDICTS } from '../../domain/card/card-verdict.ts';
 import { procedure } from './procedure.ts';
-import { Bilingual, DateText, DraftId, Instant, Operation } from './shapes.ts';
+import { AgentRef, Bilingual, Bytes, CommandId, DateText, DraftId, Instant, Operation } from './shapes.ts';
 
 /** What a card read at the counter says, what proves it, and what this desk knows of its vehicle. */
 export const CardReadingView = z.object({
@@ -45,7 +45,56 @@ export const CardReadingView = z.object({
 });
 export type CardReadingView = z.infer<typeof CardReadingView>;
 
+/** Key check values of a set, six hexadecimal digits each: what is compared with the paper that came with the keys. */
+const CheckValues = z.object({ enc: z.string(), mac: z.string(), dek: z.string() });
+
+/** What is known of the keys of a kind of card. The keys themselves never leave the desk. */
+export const CardKeysView = z.object({
+  profile: z.string(),
+  keys: z
+    .object({
+      keyVersion: z.number().int(),
+      bits: z.number().int(),
+      kcv: CheckValues,
+      importedAt: Instant,
+      by: AgentRef,
+    })
+    .nullable(),
+  /** Cards that did not let themselves be authenticated, and how often. */
+  refusing: z.array(z.object({ support: z.string(), failed: z.number().int() })),
+});
+export type CardKeysView = z.infer<typeof CardKeysView>;
+
+const ProfileName = z.string().max(64);
+
 export const card = {
+  /** Keys of each kind of card that wants some. */
+  'card.keys': procedure({
+    access: ['admin', 'technician'],
+    input: z.object({}),
+    output: z.object({ profiles: z.array(CardKeysView) }),
+  }),
+  /**
+   * Keeps the keys of a kind of card from their file (`drivers/card/key-file.ts`). `replaces` is the check value of ENC of the set that the
+   * person saw there, null for none. Refusals: `card-profile-unknown`, `card-keys-changed` (somebody was faster), `card-keys-large`,
+   * `card-keys-file`, `card-keys-profile`, `card-keys-sizes`, `card-keys-check-value`.
+   */
+  'card.import-keys': procedure({
+    access: ['admin'],
+    input: z.object({
+      commandId: CommandId,
+      profile: ProfileName,
+      bytes: Bytes,
+      replaces: z.string().max(6).nullable(),
+    }),
+    output: z.object({ keyVersion: z.number().int(), kcv: CheckValues }),
+  }),
+  /** Takes the keys away: such cards are written no more. Refusal: `card-keys-none`. */
+  'card.remove-keys': procedure({
+    access: ['admin'],
+    input: z.object({ commandId: CommandId, profile: ProfileName }),
+    output: z.object({}),
+  }),
   /**
    * Reads the card in a reader, without changing it, for an operation at the counter; what it says is kept with the draft that
    * is named, until the draft ends. Refusals: `card-absent`, `card-mute`,

@@ -102,7 +102,8 @@ export const production = {
   /**
    * Writes the card in the reader, reads every file back and compares; progress comes as `card.progress` events.
    * Refusals: `card-absent`, `card-mute`, `card-strange`, `support-number-required` (the chip tells none), `support-already-used`,
-   * `support-spoiled`, `support-not-received` and `support-returned` where supports are counted, `card-of-another-vehicle`, `card-already-issued`, `card-other-serial`; while it is written: `card-gone` and the
+   * `support-spoiled`, `support-not-received` and `support-returned` where supports are counted, `card-of-another-vehicle`, `card-already-issued`, `card-other-serial`; of a card that wants keys `card-keys-missing`,
+   * `card-keys-version`, `card-keys-wrong`, `card-keys-blocked`, and `card-keys-refused-before` or `card-keys-given-up`, which try nothing; while it is written: `card-gone` and the
    * reader's own (`pcsc-absent`, `card-reader-gone`, `card-reader-silent`, ...), after which the same card is finished; and
    * `card-no-space`, `card-memory-worn`, `card-refuses`, after which the support is out of the stock.
    */

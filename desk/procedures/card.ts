@@ -9,6 +9,7 @@ import type { CardStation } from '../devices/card-station.ts';
 import type { Handlers, Parts } from '../parts.ts';
 import { keepCard, keptCard } from '../kept-card.ts';
 import { person } from '../person.ts';
+import { cardKeyHandlers } from './card-keys.ts';
 import { findOwnDraft, ownDraft } from './own-draft.ts';
 
 type CardHandlers = Pick<Handlers, Extract<keyof Handlers, `card.${string}`>>;
@@ -16,6 +17,7 @@ type CardHandlers = Pick<Handlers, Extract<keyof Handlers, `card.${string}`>>;
 const READ_TIMEOUT_MS = 60_000;
 
 export const cardHandlers: CardHandlers = {
+  ...cardKeyHandlers,
   async 'card.read'(call, { operation, readerId, draftId }) {
     const mine = person(call);
     const { parts, now } = mine;

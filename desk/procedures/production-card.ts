@@ -6,6 +6,7 @@ import { workflowOf } from '../../domain/dossier/workflow.ts';
 import { CARD_FORMAT } from '../../domain/stock/stock-format.ts';
 import { type CardOutcome, personaliseCard } from '../../drivers/card/personalise.ts';
 import type { SimulatedReader } from '../../drivers/card/simulated-reader.ts';
+import { authenticationOf, whyNotTried } from '../card-keys.ts';
 import { dossierOfJob, fileStates, jobFiles, supportOfJob } from '../card-job.ts';
 import { readerView } from '../card-reader-view.ts';
 import type { Output, ParsedInput } from '../contract/index.ts';
@@ -93,11 +94,14 @@ async function writeCard(
   const support = await supportIn(mine, station, gesture.support);
   const free = whyNotFree(mine, row, support);
   if (free !== null) return refuse(free.code, { params: { ...free.params } });
+  const tried = whyNotTried(parts.store, support);
+  if (tried !== null) return refuse(tried.code, { params: { ...tried.params } });
   const { files, fresh } = await jobFiles(mine, row, support);
   const outcome = await station.use(reader =>
     personaliseCard(reader.open(), files, {
       signal: AbortSignal.timeout(CARD_TIMEOUT_MS),
       serial: support,
+      ...authenticationOf(parts.store, support),
       onProgress: progress => {
         const half = progress.step === 'verify' ? progress.bytesTotal : 0;
         parts.emit(null, 'card.progress', {

@@ -24,14 +24,32 @@ export class EmulatedScp03Card implements CardTransport {
   /** Flips a bit of the answer to this secured command (from 1). */
   harmAnswer = 0;
 
-  constructor(card: MemoryCard, keys: Scp03Keys) {
+  /** Authentications begun and not ended well; a real card keeps them over its resets, as this one does. */
+  failed = 0;
+  /** Authentications that came to the card, whatever their end. */
+  begun = 0;
+  readonly #keyVersion: number;
+  readonly #blocksAfter: number;
+
+  constructor(card: MemoryCard, keys: Scp03Keys, { blocksAfter = 10 }: { blocksAfter?: number } = {}) {
     this.#card = card;
     this.#keys = keys;
+    this.#keyVersion = keys.keyVersion ?? 1;
+    this.#blocksAfter = blocksAfter;
+  }
+
+  get atr(): Atr {
+    return this.#card.atr;
+  }
+
+  /** Powers the card: the channel is closed. */
+  reset(): Atr {
+    this.#level = 0;
+    return this.#card.reset();
   }
 
   connect(): Promise<Atr> {
-    this.#level = 0;
-    return Promise.resolve(this.#card.reset());
+    return Promise.resolve(this.reset());
   }
 
   close(): Promise<void> {
@@ -39,11 +57,16 @@ export class EmulatedScp03Card implements CardTransport {
   }
 
   transmit(command: CommandApdu): Promise<ResponseApdu> {
-    return Promise.resolve(this.#treat(command));
+    return Promise.resolve(this.treat(command));
   }
 
-  #treat(command: CommandApdu): ResponseApdu {
-    if (command.cla === 0x80 && command.ins === 0x50) return this.#begin(command.data ?? new Uint8Array(0));
+  /** Treats one command, sealed or plain. */
+  treat(command: CommandApdu): ResponseApdu {
+    if (command.cla === 0x80 && command.ins === 0x50) {
+      if (command.p1 !== 0 && command.p1 !== this.#keyVersion) return status(0x6a88);
+      if (this.failed >= this.#blocksAfter) return status(0x6983);
+      return this.#begin(command.data ?? new Uint8Array(0));
+    }
     if ((command.cla & 0x04) === 0) {
       // Reading is free; whatever changes the card goes through the channel.
       return command.ins === 0xa4 || command.ins === 0xb0
@@ -69,8 +92,10 @@ export class EmulatedScp03Card implements CardTransport {
     this.#chaining = new Uint8Array(16);
     this.#counter = 0;
     this.#level = 0;
+    this.begun++;
+    this.failed++;
     const proof = cryptogram('card', this.#session, hostChallenge, this.#challenge);
-    const key = Uint8Array.of(0x01, 0x03, 0x70);
+    const key = Uint8Array.of(this.#keyVersion, 0x03, 0x70);
     return {
       data: joinBytes([new Uint8Array(10), key, this.#challenge, proof, Uint8Array.of(0, 0, 1)]),
       sw: SW.ok,
@@ -82,6 +107,7 @@ export class EmulatedScp03Card implements CardTransport {
     const expected = cryptogram('host', this.#session, this.#hostChallenge, this.#challenge);
     if (!Buffer.from(expected).equals(proof)) return status(0x6300);
     this.#level = level;
+    this.failed = 0;
     return status(SW.ok);
   }
 
@@ -97,7 +123,9 @@ export class EmulatedScp03Card implements CardTransport {
 
   #deciphered(data: Uint8Array): Uint8Array {
     const key = this.#session?.enc ?? new Uint8Array(16);
-    const cipher = createDecipheriv('aes-128-cbc', key, this.#block(0)).setAutoPadding(false);
+    const cipher = createDecipheriv(`aes-${String(key.length * 8)}-cbc`, key, this.#block(0)).setAutoPadding(
+      false,
+    );
     const plain = new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
     return plain.slice(0, plain.lastIndexOf(0x80));
   }

@@ -218,14 +218,17 @@ export class MemoryCard {
 }
 
 /** A channel to a card in memory. `gone` says whether it was taken out; `onClose` lets its owner put it away. */
+/** What a channel in memory speaks to: a card, or one behind the card's side of a secure channel. */
+export type MemoryChip = Pick<MemoryCard, 'reset' | 'treat'>;
+
 export class MemoryTransport implements CardTransport {
-  readonly #card: MemoryCard;
+  readonly #card: MemoryChip;
   readonly #gone: () => boolean;
   readonly #onClose: (() => Promise<void>) | undefined;
   #open = false;
   #torn = false;
 
-  constructor(card: MemoryCard, gone: () => boolean = () => false, onClose?: () => Promise<void>) {
+  constructor(card: MemoryChip, gone: () => boolean = () => false, onClose?: () => Promise<void>) {
     this.#card = card;
     this.#gone = gone;
     this.#onClose = onClose;

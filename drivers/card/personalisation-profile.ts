@@ -28,4 +28,9 @@ export function profileOf(atr: Atr, known: readonly CardProfile[] = PROFILES): C
   return known.find(({ atr: pattern }) => fits(pattern)) ?? GENERIC;
 }
 
+/** Profiles whose cards want keys, in the order of the file. */
+export function secureProfiles(known: readonly CardProfile[] = PROFILES): readonly CardProfile[] {
+  return known.filter(({ channel }) => channel.kind !== 'plain');
+}
+
 const GENERIC: CardProfile = { name: 'generic-iso', atr: '', channel: { kind: 'plain' } };

@@ -67,7 +67,22 @@ export interface PersonaliseOptions {
   readonly serial?: string;
   /** Keys of the cards of a profile that wants some; undefined where this workstation was given none. */
   readonly keysOf?: (profile: string) => Scp03Keys | undefined;
+  /** Told of each authentication, so that it can be counted: a card counts those that fail, and ends itself. */
+  readonly authentication?: {
+    /** Just before the first byte of it. */
+    begins(profile: string): void;
+    /** How it ended; not called when the card went in the middle: nobody knows then what it counted. */
+    ends(profile: string, verdict: 'passed' | 'refused' | 'blocked' | 'not-tried'): void;
+  };
 }
+
+/** What a fault of the channel says of the authentication that met it. */
+const VERDICTS = {
+  'card-keys-version': 'not-tried',
+  'card-keys-wrong': 'refused',
+  'card-keys-blocked': 'blocked',
+  'card-channel-broken': 'refused',
+} as const satisfies Record<ChannelFault['code'], string>;
 
 /** Directory of the application on the chip, free in the generic profile. */
 const APPLICATION_FID = 0x4556;
@@ -203,11 +218,19 @@ class Personalisation {
     if (!begun) throw new Trouble('card-refuses');
     const keys = this.#options.keysOf?.(name);
     if (keys === undefined) throw new Trouble('card-keys-missing');
-    const secure = await openScp03(this.#transport, keys, {
-      keyVersion: channel.keyVersion,
-      level: SCP03_LEVEL[channel.level],
-    });
-    return new Iso7816Card(secure, this.#options.signal);
+    const { authentication } = this.#options;
+    authentication?.begins(name);
+    try {
+      const secure = await openScp03(this.#transport, keys, {
+        keyVersion: keys.keyVersion ?? channel.keyVersion,
+        level: SCP03_LEVEL[channel.level],
+      });
+      authentication?.ends(name, 'passed');
+      return new Iso7816Card(secure, this.#options.signal);
+    } catch (error) {
+      if (error instanceof ChannelFault) authentication?.ends(name, VERDICTS[error.code]);
+      throw error;
+    }
   }
 
   /** What a throw means for the card. Errors that are not about the card are ours: they go on up. */

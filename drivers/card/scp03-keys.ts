@@ -5,6 +5,8 @@ import { aesCmac } from './aes-cmac.ts';
 export interface Scp03Keys {
   readonly enc: Uint8Array;
   readonly mac: Uint8Array;
+  /** Version of the set on the card; absent: the one that its profile names. */
+  readonly keyVersion?: number;
 }
 
 /** Keys of one session. */

@@ -11,15 +11,22 @@ export type Scp03Level = (typeof SCP03_LEVEL)[keyof typeof SCP03_LEVEL];
 
 const INITIALIZE_UPDATE = 0x50;
 const EXTERNAL_AUTHENTICATE = 0x82;
+/** Referenced data not found (ISO 7816-4): the card has no key set of that version. */
+const SW_NO_KEY = 0x6a88;
+/** Authentication method blocked (ISO 7816-4): too many trials before this one. */
+const SW_BLOCKED = 0x6983;
 const SECURE = 0x04;
 const MAC_BYTES = 8;
 
 /** Room left in a short APDU beside a MAC and the filling of a last block. */
 export const SCP03_ROOM = { write: 239, read: 231 } as const;
 
-/** Why a secure channel was not opened, or fell: `card-keys-wrong` before anything was written, `card-channel-broken` after. */
+/**
+ * Why a secure channel was not opened, or fell. Before anything was written: `card-keys-version`, the card has no keys of that version and
+ * none were tried; `card-keys-wrong`; `card-keys-blocked`, it takes no more trials. After: `card-channel-broken`.
+ */
 export class ChannelFault extends Error {
-  readonly code: 'card-keys-wrong' | 'card-channel-broken';
+  readonly code: 'card-keys-version' | 'card-keys-wrong' | 'card-keys-blocked' | 'card-channel-broken';
 
   constructor(code: ChannelFault['code'], detail: string) {
     super(`${code}: ${detail}`);
@@ -55,6 +62,9 @@ export async function openScp03(
     le: 256,
   });
   const { data } = begun;
+  if (begun.sw === SW_NO_KEY)
+    throw new ChannelFault('card-keys-version', `no keys of version ${String(keyVersion)}`);
+  if (begun.sw === SW_BLOCKED) throw new ChannelFault('card-keys-blocked', 'INITIALIZE UPDATE 6983');
   // Ten bytes of diversification, three of the key (its version, the protocol, its options), then challenge and cryptogram.
   if (begun.sw !== 0x9000 || data.length < 29 || data[11] !== 0x03)
     throw new ChannelFault('card-keys-wrong', `INITIALIZE UPDATE ${begun.sw.toString(16)}`);
@@ -85,6 +95,7 @@ class Scp03Channel implements CardTransport {
     const answer = await this.#transport.transmit(
       this.#signed({ cla: 0x80, ins: EXTERNAL_AUTHENTICATE, p1: this.#level, p2: 0, data: hostCryptogram }),
     );
+    if (answer.sw === SW_BLOCKED) throw new ChannelFault('card-keys-blocked', 'EXTERNAL AUTHENTICATE 6983');
     if (answer.sw !== 0x9000)
       throw new ChannelFault('card-keys-wrong', `EXTERNAL AUTHENTICATE ${answer.sw.toString(16)}`);
   }

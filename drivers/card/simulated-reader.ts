@@ -1,16 +1,19 @@
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CARD_APPLICATION } from '../../domain/card/card-profile.ts';
 import { nextSupportSerial } from '../../domain/card/support-serial.ts';
 import { ChangeListeners } from './change-listeners.ts';
-import { MEMORY_CARD_ATR, MemoryCard, MemoryTransport, blankCard } from './memory-card.ts';
-import type { CardFaultInjection, MemoryCardImage } from './memory-card.ts';
-import type { CardReader, CardTransport, ReaderState } from './transport.ts';
+import { MemoryCard, MemoryTransport, blankCard } from './memory-card.ts';
+import type { CardFaultInjection, MemoryCardImage, MemoryChip } from './memory-card.ts';
+import type { Atr, CardReader, CardTransport, ReaderState } from './transport.ts';
 
 /** Name every screen and log shows: nobody may take this reader for a real one. */
 export const SIMULATED_READER_NAME = 'Lecteur simulé';
 
 /** First serial of the stock of blank cards, as printed on the support. */
 export const FIRST_BLANK_SERIAL = 'MA 26 0048 2215';
+
+const CARD_APPLICATION_HEX = Buffer.from(CARD_APPLICATION).toString('hex').toUpperCase();
 
 /** What `card.json` says of a card put away; its files lie beside it as `D001.bin`. */
 interface StoredCard {
@@ -33,6 +36,8 @@ export class SimulatedReader implements CardReader {
   readonly #folder: string;
   readonly #listeners = new ChangeListeners();
   #card: MemoryCard | undefined;
+  /** What stands before the card's memory, where it is of a secure profile. */
+  #chip: MemoryChip | undefined;
   #insertion = 0;
   #putAway: Promise<void> = Promise.resolve();
 
@@ -50,12 +55,23 @@ export class SimulatedReader implements CardReader {
   /** Puts a blank card in: the next of the stock, or one with a serial given. Returns its serial. */
   async insertBlank(
     serial?: string,
-    options: { faults?: readonly CardFaultInjection[]; capacityBytes?: number } = {},
+    options: {
+      faults?: readonly CardFaultInjection[];
+      capacityBytes?: number;
+      /** A card of a secure profile: its answer to reset, and the side of the channel that it plays before the chip. */
+      secure?: { atr: Atr; before: (chip: MemoryCard) => MemoryChip };
+    } = {},
   ): Promise<string> {
     const chosen = serial ?? (await this.#nextSerial());
-    const image = blankCard(chosen, options.capacityBytes);
+    const { secure } = options;
+    const image: MemoryCardImage = {
+      ...blankCard(chosen, options.capacityBytes),
+      // Such a card has its application from the maker.
+      ...(secure && { application: CARD_APPLICATION_HEX }),
+    };
     await this.#store(image);
-    this.#put(new MemoryCard(image, options.faults));
+    const card = new MemoryCard(image, options.faults, secure?.atr);
+    this.#put(card, secure?.before(card));
     return chosen;
   }
 
@@ -103,7 +119,7 @@ export class SimulatedReader implements CardReader {
     return Promise.resolve(
       this.#card === undefined
         ? { card: 'none' }
-        : { card: 'present', insertion: this.#insertion, atr: MEMORY_CARD_ATR },
+        : { card: 'present', insertion: this.#insertion, atr: this.#card.atr },
     );
   }
 
@@ -119,14 +135,15 @@ export class SimulatedReader implements CardReader {
     const card = this.#card;
     if (card === undefined) return new MemoryTransport(new MemoryCard(blankCard('')), () => true);
     return new MemoryTransport(
-      card,
+      this.#chip ?? card,
       () => this.#card !== card,
       () => this.#store(card.image()),
     );
   }
 
-  #put(card: MemoryCard): void {
+  #put(card: MemoryCard, chip?: MemoryChip): void {
     this.#card = card;
+    this.#chip = chip;
     this.#insertion++;
     this.#listeners.tell();
   }

@@ -119,5 +119,54 @@ test('the stock reads well in Arabic too, the letters and the machines at the ad
   await page.getByText(words.say('admin:tab.letters'), { exact: true }).click();
   await page.getByText(words.say('admin:letters.proof')).waitFor({ timeout: PATIENCE_MS });
   await page.screenshot({ path: test.info().outputPath('letters-ar.png') });
+  await page.getByText(words.say('admin:tab.keys'), { exact: true }).click();
+  await page.getByText(words.say('admin:keys.none'), { exact: true }).waitFor({ timeout: PATIENCE_MS });
+  // The test keys of GlobalPlatform, as its specification prints them.
+  const key = '404142434445464748494A4B4C4D4E4F';
+  const kcv = { enc: '504A77', mac: '504A77', dek: '504A77' };
+  const keyFile = (dek: string) => ({
+    name: 'keys.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(
+      JSON.stringify({
+        'nxp-p71-gp': { keyVersion: 48, enc: key, mac: key, dek: key, kcv: { ...kcv, dek } },
+      }),
+    ),
+  });
+  const chosen = page.locator('input[type=file][accept=".json"]');
+  await chosen.setInputFiles(keyFile('000000'));
+  await page.getByText(words.say('admin:keys.refused')).waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('keys-refused-ar.png') });
+  await chosen.setInputFiles(keyFile('504A77'));
+  await page.getByText('504A77 / 504A77 / 504A77').waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('keys-ar.png') });
+  expect(await page.content()).not.toContain(key);
+  expect(app.complaints).toEqual([]);
+});
+
+test('keys of cards are replaced and removed only when it is confirmed', async () => {
+  const { page, words } = seat;
+  await takePlace(seat, 'amzil');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('link', { name: words.say('frame:rail.admin') }).click();
+  await page.getByText(words.say('admin:tab.keys'), { exact: true }).click();
+  await page.getByText('504A77 / 504A77 / 504A77').waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('keys-fr-dark.png') });
+  const dialog = page.getByRole('dialog');
+  const remove = page.getByRole('button', { name: words.say('admin:keys.remove'), exact: true });
+  await remove.click();
+  await dialog.getByText(words.say('admin:keys.remove.lead')).waitFor({ timeout: PATIENCE_MS });
+  await page.screenshot({ path: test.info().outputPath('keys-remove-fr-dark.png') });
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  await page.getByText('504A77 / 504A77 / 504A77').waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: words.say('admin:keys.replace'), exact: true }).click();
+  await dialog.getByText(words.like('admin:keys.replace.lead')).waitFor({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  await remove.click();
+  await dialog.getByText(words.say('admin:keys.remove.lead')).waitFor({ timeout: PATIENCE_MS });
+  await commit(seat);
+  await page.getByText(words.say('admin:keys.none'), { exact: true }).waitFor({ timeout: PATIENCE_MS });
   expect(app.complaints).toEqual([]);
 });

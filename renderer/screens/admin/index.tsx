@@ -6,11 +6,12 @@ import { Button, Toolbar } from '../../parts/index.ts';
 import { Segments } from '../table/segments.tsx';
 import { Accounts } from './accounts.tsx';
 import s from './admin.module.css';
+import { CardKeys } from './card-keys.tsx';
 import { Journal } from './journal.tsx';
 import { PlateLetters } from './plate-letters.tsx';
 import { type TabHandle, Workstation } from './workstation.tsx';
 
-const TABS = ['accounts', 'workstation', 'letters', 'journal'] as const;
+const TABS = ['accounts', 'workstation', 'letters', 'keys', 'journal'] as const;
 type Tab = (typeof TABS)[number];
 
 /** Administration: accounts, the workstation and its registry, the proof of the journal. */
@@ -41,6 +42,8 @@ export default function AdminScreen() {
           <Workstation ref={workstation} />
         ) : tab === 'letters' ? (
           <PlateLetters ref={letters} />
+        ) : tab === 'keys' ? (
+          <CardKeys />
         ) : (
           <Journal ref={journal} />
         )}
@@ -78,6 +81,9 @@ export default function AdminScreen() {
             {t('letters.install')}
           </Button>
         );
+      case 'keys':
+        // Each kind of card has its own keys, and its own button beside them.
+        return null;
       case 'journal':
         return (
           <Button

@@ -99,7 +99,7 @@ export function LastActs({ acts, formats }: Pick<Stock, 'acts' | 'formats'>) {
           <col style={{ inlineSize: 150 }} />
           <col style={{ inlineSize: 200 }} />
           <col style={{ inlineSize: 200 }} />
-          <col style={{ inlineSize: 240 }} />
+          <col style={{ inlineSize: 310 }} />
           <col />
           <col style={{ inlineSize: 130 }} />
         </colgroup>
