@@ -29,11 +29,14 @@ export function FieldLine({
   form,
   returned = {},
   aside,
+  under,
 }: {
   fields: readonly FormField[];
   form: FormHands;
   returned?: Returned;
   aside?: ReactNode;
+  /** Where the value comes from, on a line of its own: a short box keeps its width. */
+  under?: ReactNode;
 }) {
   const { t } = useTranslation('fields');
   const language = useLanguage();
@@ -81,6 +84,7 @@ export function FieldLine({
           })}
           {aside}
         </div>
+        {under === undefined || under === null ? null : <div className={s.under}>{under}</div>}
         {sentBack.map(field => (
           <p key={field.id} className={s.back} id={`${idOf(field)}-returned`}>
             <Icon of={IconArrowBackUp} size={14} flip />

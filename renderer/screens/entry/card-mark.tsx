@@ -6,7 +6,7 @@ import { Banner, Button, Ltr, Tag } from '../../parts/index.ts';
 
 type Card = NonNullable<EntryView['card']>;
 
-/** Beside a field that the card filled and nobody has looked at: where it comes from, and the gesture that takes it. */
+/** Under a field that the card filled and nobody has looked at: where it comes from, and the gesture that takes it. */
 export function CardMark({
   name,
   verdict,

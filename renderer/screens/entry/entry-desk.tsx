@@ -222,7 +222,7 @@ export function EntryDesk({ dossier, opened }: { dossier: DossierView; opened: E
                 <div className={s.lines}>
                   {linesOf(inside).map(line => (
                     <div key={line.map(field => field.id).join()} className={wide(line) ? s.wide : undefined}>
-                      <FieldLine fields={line} form={form} returned={returned} aside={markOf(line)} />
+                      <FieldLine fields={line} form={form} returned={returned} under={markOf(line)} />
                     </div>
                   ))}
                 </div>
