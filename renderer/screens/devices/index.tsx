@@ -103,7 +103,7 @@ export default function DevicesScreen() {
               <col style={{ inlineSize: 120 }} />
               <col />
               <col style={{ inlineSize: 130 }} />
-              <col style={{ inlineSize: mayChange ? 330 : 190 }} />
+              <col style={{ inlineSize: mayChange ? 390 : 240 }} />
             </colgroup>
             <thead>
               <tr>
