@@ -205,6 +205,14 @@ test('by keyboard: on paper the slip is asked for first; who does not sign has a
   await expect(dialog).toContainText(words.like('signature:slip.print-first'));
   await expect(dialog.getByRole('button', { name: words.say('dossier:documents.print') })).toBeVisible();
   await look(seat, 'paper-fr');
+  await nextThing(seat);
+  await page.getByRole('img', { name: words.like('receipt:preview') }).waitFor({ timeout: PATIENCE_MS });
+  await commit(seat);
+  await page.getByText(words.like('dossier:documents.printed')).waitFor({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Escape');
+  await dialog.getByText(words.like('signature:slip.paper')).waitFor({ timeout: PATIENCE_MS });
+  await expect(dialog.getByRole('button', { name: words.say('signature:do.paper') })).toBeVisible();
+  await dialog.getByRole('radio', { name: words.say('signature:way.paper') }).focus();
   await page.keyboard.press('ArrowRight');
   await dialog.getByRole('radio', { name: words.say('signature:reason.refuses') }).check();
   await expect(dialog.getByLabel(words.say('signature:witness'), { exact: true })).toBeHidden();

@@ -35,7 +35,7 @@ function Column({ statement, lang }: { statement: HandOverStatement; lang: 'fr' 
         <Fragment key={at}>
           {at === 0 ? null : t('comma')}
           {label[lang]}
-          {quantity === 1 ? null : ` × ${String(quantity)}`}
+          {quantity === 1 ? null : `\u00A0×\u00A0${String(quantity)}`}
           {serial === null ? null : (
             <>
               {' '}
