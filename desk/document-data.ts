@@ -113,11 +113,13 @@ export function documentData(call: PersonCall, kind: DocumentKind, row: DossierR
           ...(serial !== null && { serial }),
         })),
         returned,
-        recipient: {
-          name: delivered ? { fr: delivered.receivedBy, ar: '' } : owner,
-          capacity: delivered?.capacity ?? 'OWNER',
-          identityNo: delivered && delivered.cnie !== '' ? delivered.cnie : (row.cnie ?? '—'),
-        },
+        ...(delivered && {
+          recipient: {
+            name: { fr: delivered.receivedBy, ar: '' },
+            capacity: delivered.capacity ?? 'OWNER',
+            identityNo: delivered.cnie !== '' ? delivered.cnie : (row.cnie ?? '—'),
+          },
+        }),
         deliveredOn: delivered?.on ?? call.today,
         ...(signature && { signature }),
       };

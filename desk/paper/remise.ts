@@ -41,7 +41,10 @@ export const Remise = z.strictObject({
     .min(1),
   /** What was taken back: the récépissé, the former card. */
   returned: z.array(Words),
-  recipient: z.strictObject({ name: Words, capacity: z.enum(CAPACITIES), identityNo: z.string().min(1) }),
+  /** Left out before the hand-over: who comes is written by hand, and may not be the owner. */
+  recipient: z
+    .strictObject({ name: Words, capacity: z.enum(CAPACITIES), identityNo: z.string().min(1) })
+    .optional(),
   deliveredOn: CalendarDate,
   /** What the pad took, or why nothing was signed. Left out: to be signed by hand. */
   signature: SlipSignature.optional(),
@@ -122,24 +125,29 @@ function drawReceipt(sheet: Sheet, y: number, data: Remise): void {
   const [name, capacity, identity, date] = rows;
   if (!name || !capacity || !identity || !date) throw new Error('framedRows gave fewer rows than asked');
   const { recipient } = data;
-  fieldRow(sheet, name, words('remise.recipient'), {
-    kind: 'bilingual',
-    value: recipient.name,
-    field: 'recipient.name',
-  });
-  const said = words(`capacity.${recipient.capacity}`);
-  fieldRow(sheet, capacity, words('remise.capacity'), {
-    kind: 'bilingual',
-    value: said,
-    field: 'recipient.capacity',
-  });
-  const number = {
-    kind: 'text',
-    text: recipient.identityNo,
-    weight: 'mono',
-    field: 'recipient.identityNo',
-  } as const;
-  fieldRow(sheet, identity, words('remise.identity'), number);
+  const blank = { kind: 'blank' } as const;
+  fieldRow(
+    sheet,
+    name,
+    words('remise.recipient'),
+    recipient ? { kind: 'bilingual', value: recipient.name, field: 'recipient.name' } : blank,
+  );
+  fieldRow(
+    sheet,
+    capacity,
+    words('remise.capacity'),
+    recipient
+      ? { kind: 'bilingual', value: words(`capacity.${recipient.capacity}`), field: 'recipient.capacity' }
+      : blank,
+  );
+  fieldRow(
+    sheet,
+    identity,
+    words('remise.identity'),
+    recipient
+      ? { kind: 'text', text: recipient.identityNo, weight: 'mono', field: 'recipient.identityNo' }
+      : blank,
+  );
   const day = bothDates(data.deliveredOn).fr;
   fieldRow(sheet, date, words('remise.deliveredOn'), { kind: 'text', text: day, field: 'deliveredOn' });
 
@@ -157,7 +165,7 @@ function drawReceipt(sheet: Sheet, y: number, data: Remise): void {
 /** The frame of who receives: blank for his hand, or what the pad took, or why he did not sign. */
 function drawSigned(sheet: Sheet, box: Box, { recipient, signature }: Remise): void {
   const said = signature?.how === 'unable' ? unableLines(signature) : [];
-  signatureBox(sheet, box, words('remise.signRecipient'), [recipient.name, ...said]);
+  signatureBox(sheet, box, words('remise.signRecipient'), [...(recipient ? [recipient.name] : []), ...said]);
   if (signature?.how !== 'ink') return;
   const { strokes, hash } = signature;
   const inside = { xMm: box.xMm + 2, widthMm: box.widthMm - 4 };

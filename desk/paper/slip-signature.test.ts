@@ -83,6 +83,16 @@ describe('a slip that was not signed on the pad', () => {
     for (const unsaid of ['écrire', 'témoin', 'Empreinte']) expect(blank).not.toContain(unsaid);
   });
 
+  it('before the hand-over it names nobody: whoever comes writes his name, and need not be the owner', async () => {
+    const { recipient, ...unnamed } = SAMPLES.remise as { recipient: { identityNo: string } };
+    const { pdf } = await renderPaper('remise', unnamed);
+    const text = await pdfPageText(pdf, 1);
+    expect(await textOf()).toContain(recipient.identityNo);
+    for (const unsaid of [recipient.identityNo, 'TAZI', 'mandataire']) expect(text).not.toContain(unsaid);
+    const [named, blank] = await Promise.all([slip(), unnamed].map(data => renderReceipt('remise', data)));
+    expect(blank?.heightDots).toBeGreaterThan(named?.heightDots ?? Infinity);
+  });
+
   it('holds the longest name of a witness', async () => {
     const witness = 'W'.repeat(40);
     expect(await textOf({ how: 'unable', reason: 'hand-hurt', witness })).toContain(witness);

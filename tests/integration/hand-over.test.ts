@@ -256,6 +256,8 @@ describe('a hand-over that is not signed on the pad', () => {
     await expect(deliver(dossierId, { how: 'paper' })).rejects.toMatchObject({
       refusal: { code: 'paper-not-printed' },
     });
+    // Whoever comes is not known yet: a slip that named the owner would be signed by his proxy.
+    expect(documentData(clerk(), 'remise', rowOf(dossierId), 1)).not.toHaveProperty('recipient');
     await printSlip(dossierId);
     await deliver(dossierId, { how: 'paper' });
     expect(acts(dossierId)).toMatchObject([{ signature: { how: 'paper', paper: 'remise', copies: 1 } }]);

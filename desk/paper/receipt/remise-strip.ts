@@ -37,18 +37,24 @@ export function remiseStrip(data: RemiseReceipt): Strip {
   }
   strip.rule();
   const { recipient } = data;
+  // Who comes is not known before he does: room for a hand.
+  const byHand = () => {
+    strip.space(8);
+  };
   strip.labelled(words('remise.recipient'), 'recipient.name', () =>
-    strip.both(recipient.name, 'recipient.name', VALUE),
+    recipient ? strip.both(recipient.name, 'recipient.name', VALUE) : byHand(),
   );
   strip.labelled(words('remise.capacity'), 'recipient.capacity', () =>
-    strip.pair(words(`capacity.${recipient.capacity}`), 'recipient.capacity'),
+    recipient ? strip.pair(words(`capacity.${recipient.capacity}`), 'recipient.capacity') : byHand(),
   );
   strip.labelled(words('remise.identity'), 'recipient.identityNo', () =>
-    strip.line(recipient.identityNo, 'recipient.identityNo', {
-      sizePt: TYPE.value,
-      weight: 'mono',
-      align: 'center',
-    }),
+    recipient
+      ? strip.line(recipient.identityNo, 'recipient.identityNo', {
+          sizePt: TYPE.value,
+          weight: 'mono',
+          align: 'center',
+        })
+      : byHand(),
   );
   strip.labelled(words('remise.deliveredOn'), 'deliveredOn', () =>
     strip.line(bothDates(data.deliveredOn).fr, 'deliveredOn', { ...VALUE, align: 'center' }),
