@@ -12,6 +12,7 @@ import type { DeviceState } from '../../desk/contract/device.ts';
 import type { LineState, SystemState } from '../../desk/contract/system.ts';
 import { useNow, useSystem } from '../desk/index.ts';
 import { useBilingual, useFormat } from '../i18n/index.ts';
+import { deviceFamilies } from './device-families.ts';
 import { cls, Icon, Ltr, useRefusalText } from '../parts/index.ts';
 import s from './status-bar.module.css';
 
@@ -70,8 +71,8 @@ function Facts({ system }: { system: SystemState }) {
           {t('status.simulated')}
         </span>
       ) : null}
-      {system.devices.map(device => (
-        <Device key={device.id} device={device} told={simulated} />
+      {deviceFamilies(system.devices).map(({ shown, count }) => (
+        <Device key={shown.kind} device={shown} count={count} told={simulated} />
       ))}
       <span className={cls(s.item, s.last)}>
         {format.day(now)} <Ltr>{format.time(now)}</Ltr>
@@ -115,8 +116,10 @@ function Line({ line }: { line: LineState }) {
   }
 }
 
-function Device({ device, told }: { device: DeviceState; told: boolean }) {
+/** @param count how many devices of its kind there are */
+function Device({ device, count, told }: { device: DeviceState; count: number; told: boolean }) {
   const { t } = useTranslation('frame');
+  const format = useFormat();
   const sentence = useRefusalText();
   const trouble = device.state === 'fault' || device.state === 'absent';
   const name = t(`device.${device.kind}`);
@@ -124,6 +127,7 @@ function Device({ device, told }: { device: DeviceState; told: boolean }) {
     <Link to="/devices" className={cls(s.item, trouble && s.warn)}>
       <i className={cls(s.dot, trouble && s.dotWarn, device.state === 'idle' && s.dotIdle)} />
       {device.simulator && !told ? t('device.simulated', { name }) : name}
+      {count > 1 ? <Ltr>{format.number(count)}</Ltr> : null}
       <span className={trouble ? undefined : 'visually-hidden'}>{t(`device.state.${device.state}`)}</span>
       {device.fault === null ? null : <span className={s.reason}>{sentence(device.fault)}</span>}
     </Link>

@@ -39,7 +39,7 @@ export function PlateFigure({
         <path d={rulerPath(widthMm)} />
       </svg>
       <figcaption>
-        {label}{' '}
+        <span>{label}</span>
         <Ltr>
           {format.number(widthMm)} × {format.number(heightMm)} mm
         </Ltr>
