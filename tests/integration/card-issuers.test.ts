@@ -44,9 +44,12 @@ afterAll(async () => {
 });
 
 const list = (desk: Desk) => desk.desk.parts.store.cardIssuers;
+/** More states of the line than any round has: what has not come by then never comes. */
+const STATES = 100;
 /** One round of a desk's line, waited for until what it was to bring is there. */
 async function round(desk: Desk, done: () => boolean): Promise<void> {
-  while (!done()) {
+  for (let state = 0; !done(); state += 1) {
+    if (state === STATES) throw new Error('the line went round and brought nothing');
     const next = desk.nextEvent('sync.state');
     desk.desk.parts.line.wake();
     await next;
