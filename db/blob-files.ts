@@ -1,17 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Connection } from './connection.ts';
+import { syncFolder, writeDurably, writeDurablyAside } from './durable-file.ts';
 import { blob } from './schema/desk.ts';
 
 /** What is known of a stored file without opening it. */
@@ -24,6 +16,11 @@ export interface StoredBlob {
 
 /** Scans and documents: encrypted, content-addressed, beside the database. */
 export interface BlobFiles {
+  /**
+   * Writes the file of bytes that `put` is about to store, without holding the loop for the disk: `put` has then only its row to
+   * write. Left out, or overtaken by a `put` of the same bytes, nothing is lost: `put` writes the file itself.
+   */
+  ahead(content: Uint8Array, mime: string): Promise<void>;
   /**
    * Stores bytes: temporary file, fsync, rename, fsync of the folder, then the row. A crash leaves at worst a file without a row,
    * never a row without its file. The same bytes are stored once.
@@ -52,6 +49,12 @@ export class BlobDamaged extends Error {
     this.name = 'BlobDamaged';
     this.id = id;
   }
+}
+
+/** A file written before its row: being written, under its name, or on the disk with its name for good. */
+interface AheadFile {
+  readonly key: Buffer;
+  stage: 'writing' | 'named' | 'durable';
 }
 
 const MAGIC = Buffer.from('TQB1');
@@ -90,13 +93,45 @@ export function blobFiles(connection: Connection, folder: string, key: Uint8Arra
   const noted = raw.prepare<[], string>('SELECT id FROM released_blob').pluck();
   const isKept = raw.prepare<[string]>('SELECT 1 FROM blob WHERE id = ?').pluck();
   const done = raw.prepare<[string]>('DELETE FROM released_blob WHERE id = ?');
+  const idOf = (content: Uint8Array) => createHmac('sha256', nameKey).update(content).digest('hex');
+  const rowOf = (id: string) => connection.orm.select().from(blob).where(eq(blob.id, id)).get();
+  const written = new Map<string, AheadFile>();
+  /** The key of the file that stands there whole; undefined where `put` must write it. */
+  const takeAhead = (id: string): Buffer | undefined => {
+    const file = written.get(id);
+    // One that is still being written sees that it was overtaken, and takes its half away.
+    written.delete(id);
+    if (file === undefined || file.stage === 'writing') return undefined;
+    if (file.stage === 'named') syncFolder(dirname(pathOf(id)));
+    return file.key;
+  };
   return {
+    async ahead(content, mime) {
+      const id = idOf(content);
+      if (written.has(id) || rowOf(id) !== undefined) return;
+      const file: AheadFile = { key: randomBytes(32), stage: 'writing' };
+      written.set(id, file);
+      const sealed = sealBytes(file.key, content, associated(id, mime, content.length));
+      try {
+        await writeDurablyAside(pathOf(id), sealed, () => {
+          if (written.get(id) !== file) return false;
+          file.stage = 'named';
+          return true;
+        });
+      } catch (error) {
+        if (written.get(id) === file) written.delete(id);
+        throw error;
+      }
+      file.stage = 'durable';
+    },
     release(ids) {
       for (const id of ids) if (forget.run({ id }).changes > 0) note.run(id);
     },
     sweep() {
       let removed = 0;
       for (const id of noted.all()) {
+        // Scanned again, and its row is about to come.
+        if (written.has(id)) continue;
         // The same sheet may have been scanned again since: then it is kept.
         if (isKept.get(id) === undefined) {
           rmSync(pathOf(id), { force: true });
@@ -107,12 +142,14 @@ export function blobFiles(connection: Connection, folder: string, key: Uint8Arra
       return removed;
     },
     put(content, mime, at) {
-      const id = createHmac('sha256', nameKey).update(content).digest('hex');
+      const id = idOf(content);
       const sha256 = createHash('sha256').update(content).digest('hex');
-      const known = connection.orm.select().from(blob).where(eq(blob.id, id)).get();
+      const known = rowOf(id);
       if (known && isWhole(known)) return known;
-      const fileKey = randomBytes(32);
-      writeDurably(pathOf(id), sealBytes(fileKey, content, associated(id, mime, content.length)));
+      const ready = takeAhead(id);
+      const fileKey = ready ?? randomBytes(32);
+      if (ready === undefined)
+        writeDurably(pathOf(id), sealBytes(fileKey, content, associated(id, mime, content.length)));
       const row = {
         id,
         sha256,
@@ -125,7 +162,7 @@ export function blobFiles(connection: Connection, folder: string, key: Uint8Arra
       return { id, sha256, mime, bytes: content.length };
     },
     get(id) {
-      const row = connection.orm.select().from(blob).where(eq(blob.id, id)).get();
+      const row = rowOf(id);
       if (!row) throw new BlobDamaged(id, 'unknown');
       try {
         return { content: open(row), mime: row.mime };
@@ -158,38 +195,4 @@ export function openBytes(key: Uint8Array, sealed: Uint8Array, aad: Uint8Array):
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
   const body = bytes.subarray(MAGIC.length + IV_BYTES, bytes.length - TAG_BYTES);
   return Buffer.concat([decipher.update(body), decipher.final()]);
-}
-
-/** Temporary file, fsync, rename, fsync of the folder: after a power cut the whole file is there, or none of it. */
-export function writeDurably(file: string, content: Uint8Array): void {
-  const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const handle = openSync(temporary, 'w', 0o600);
-    try {
-      let written = 0;
-      while (written < content.length) written += writeSync(handle, content, written);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (cause) {
-    // Half a file must not stay behind: on a full disk it would hold the very room that the next try needs.
-    rmSync(temporary, { force: true });
-    throw cause;
-  }
-  syncFolder(folder);
-}
-
-function syncFolder(folder: string): void {
-  // Windows has no handle on a folder; NTFS journals the rename itself.
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

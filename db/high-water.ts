@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { writeDurably } from './blob-files.ts';
+import { writeDurably } from './durable-file.ts';
 
 /** How far this machine's journal has come, kept outside the database: a restored copy of it cannot know. */
 const Mark = z.object({

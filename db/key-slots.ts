@@ -2,7 +2,8 @@ import { hkdfSync, randomBytes, scryptSync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { openBytes, sealBytes, writeDurably } from './blob-files.ts';
+import { openBytes, sealBytes } from './blob-files.ts';
+import { writeDurably } from './durable-file.ts';
 
 /**
  * The keys of a profile, all drawn from one random data key: `database` opens SQLite, `blobs` the scans.

@@ -23,30 +23,33 @@ export function ownCardCertificate(parts: Parts): Uint8Array | undefined {
  * published none.
  */
 export async function cardIssuer(parts: Parts): Promise<CardSigner> {
-  const { createIssuer, openIssuer } = await engine();
-  const kept = keptIn(parts.store);
-  if (kept) {
-    const signer = openIssuer(bytesOf(kept));
-    await announce(parts, signer);
-    return signer;
-  }
+  const { openIssuer } = await engine();
+  const signer = openIssuer(bytesOf(keptIn(parts.store) ?? (await makeKey(parts))));
+  await announce(parts, signer);
+  return signer;
+}
+
+/** Makes the key and keeps it. Of two first cards at once, both are signed by the key that was kept first. */
+async function makeKey(parts: Parts): Promise<z.infer<typeof Material>> {
+  const { createIssuer } = await engine();
   const { identity } = enrolled(parts);
   const notBefore = new Date(parts.clock.now());
   const notAfter = new Date(notBefore);
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + YEARS);
-  const material = await createIssuer({
+  const { certificate, privateKey } = await createIssuer({
     subject: `CN=Centre ${identity.centre.code}, O=Tarqim, C=MA`,
     notBefore,
     notAfter,
     serialNumber: randomBytes(8).toString('hex'),
   });
-  parts.store.settings.put(KEY, {
-    certificate: Buffer.from(material.certificate).toString('base64'),
-    privateKey: Buffer.from(material.privateKey).toString('base64'),
-  });
-  const signer = openIssuer(material);
-  await announce(parts, signer);
-  return signer;
+  const first = keptIn(parts.store);
+  if (first) return first;
+  const made = {
+    certificate: Buffer.from(certificate).toString('base64'),
+    privateKey: Buffer.from(privateKey).toString('base64'),
+  };
+  parts.store.settings.put(KEY, made);
+  return made;
 }
 
 /** Tells the registry of a key that was made before there was a list, or under an earlier enrolment. Nothing when it has none. */

@@ -27,6 +27,7 @@ export const paperHandlers: PaperHandlers = {
     const mine = person(call);
     checkHome(mine, home);
     const { sheet, thumbnail } = await preparedSheet(mine, chosenFile(paperKey, name, bytes));
+    await mine.parts.store.blobs.ahead(sheet.bytes, sheet.mime);
     return call.commit(() => {
       checkHome(mine, home);
       const pages = addPages(mine, idOf(home), paperKey, [sheet]);
@@ -47,7 +48,7 @@ export const paperHandlers: PaperHandlers = {
     const { stopped, fault } = await scanSheets(
       mine,
       { scanId: commandId, homeId, scannerId, source },
-      ({ sheet, codes, thumbnail }) => {
+      async ({ sheet, codes, thumbnail }) => {
         const separator = separatorOn(codes);
         const under = separator === undefined ? undefined : paperOf(mine, home, separator);
         if (under !== undefined) {
@@ -57,6 +58,7 @@ export const paperHandlers: PaperHandlers = {
         }
         const strange = separator !== undefined;
         const read = strange ? { ...sheet, marks: [...sheet.marks, 'other-dossier' as const] } : sheet;
+        await mine.parts.store.blobs.ahead(read.bytes, read.mime);
         // A draft keeps each page as it comes: a power cut takes none back. On a dossier all of them are one act.
         const added = isDraft
           ? mine.parts.store.write(() => {

@@ -29,7 +29,7 @@ export interface EndOfScan {
 export async function scanSheets(
   call: PersonCall,
   { scanId, homeId, scannerId, source }: AskedScan,
-  keep: (scanned: PreparedSheet) => void,
+  keep: (scanned: PreparedSheet) => void | Promise<void>,
 ): Promise<EndOfScan> {
   const { devices, scans, log } = call.parts;
   const scanner = scannerOf(call, scannerId);
@@ -42,7 +42,7 @@ export async function scanSheets(
     const signal = AbortSignal.any([stopped, silence.signal]);
     for await (const { bytes, mime, name } of scanner.scan({ ...USUAL_WISH, source }, signal)) {
       silence.heard();
-      keep(await preparedSheet(call, { name: name ?? scanner.name, source: 'scanner', bytes, mime }));
+      await keep(await preparedSheet(call, { name: name ?? scanner.name, source: 'scanner', bytes, mime }));
     }
     if (silence.signal.aborted && !stopped.aborted)
       throw new ScannerFault('scanner-silent', `no page in ${String(SILENCE_MS)} ms`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardIssuer } from '../../desk/card-issuer.ts';
 import type { Reply } from '../../desk/contract/frame.ts';
 import type { Input, ProcedureName } from '../../desk/contract/index.ts';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
@@ -107,6 +108,8 @@ describe.each([
     const { readers } = await home.call(TECHNICIAN, 'production.open', { dossierId: id });
     const readerId = readers[0]?.id ?? '';
     await home.call(TECHNICIAN, 'production.simulator', { readerId, gesture: 'insert-blank' });
+    // The key of a desk is made known by an act of the desk, before its first card.
+    await cardIssuer(home.desk.parts);
     await submit(TECHNICIAN, 'production.write-card', { ...(await at(TECHNICIAN, id)), readerId });
     await submit(TECHNICIAN, 'production.print-plates', {
       ...(await at(TECHNICIAN, id)),

@@ -89,6 +89,14 @@ const decoded = async (files: readonly CardFile[], ...more: string[]) => {
 };
 
 describe('a card of Kénitra at Rabat', () => {
+  it('two first cards at once are signed by one key, told once', async () => {
+    const seen = await temporaryDesk();
+    const signers = await Promise.all([cardIssuer(seen.desk.parts), cardIssuer(seen.desk.parts)]);
+    const [one, other] = signers.map(({ certificate }) => Buffer.from(certificate).toString('hex'));
+    expect(one).toBe(other);
+    await seen.clean();
+  });
+
   it('is of nobody known while nobody is on the list; once Kénitra told the registry, of Kénitra', async () => {
     expect(await readAtRabat(await encodeCard(SAMPLE_RECORD, openIssuer(await impostor())))).toMatchObject({
       verdict: 'not-ours',
