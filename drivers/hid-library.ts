@@ -15,8 +15,9 @@ export class HidAbsent extends Error {
  * @throws HidAbsent where that part cannot be loaded; EngineMissing where the package itself is not there
  */
 export async function hidLibrary(
-  load: () => Promise<Pick<typeof NodeHid, 'devices' | 'HIDAsync'>> = () => import('node-hid'),
-): Promise<Pick<typeof NodeHid, 'HIDAsync'>> {
+  load: () => Promise<Pick<typeof NodeHid, 'devices' | 'devicesAsync' | 'HIDAsync'>> = () =>
+    import('node-hid'),
+): Promise<Pick<typeof NodeHid, 'devicesAsync' | 'HIDAsync'>> {
   const library = await loadEngine('hid', load);
   try {
     // Numbers that no device has: the question is only whether it can be asked.

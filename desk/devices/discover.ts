@@ -1,3 +1,5 @@
+import { listHidReaders } from '../../drivers/barcode-reader/hid-search.ts';
+import { HidAbsent } from '../../drivers/hid-library.ts';
 import { serialPaths } from '../../drivers/receipt-printer/serial-transport.ts';
 import type { PcscService } from '../../drivers/card/pcsc-service.ts';
 import { ReaderFault } from '../../drivers/card/reader-fault.ts';
@@ -29,6 +31,16 @@ const searches = (pcsc: PcscService): readonly Search[] => [
         driver: 'sane',
         name: name.slice(0, 60),
         device,
+      })),
+  },
+  {
+    driver: 'hid-codes',
+    look: async () =>
+      (await listHidReaders()).map(({ usb, name }) => ({
+        id: 'hid-codes',
+        driver: 'hid-codes',
+        name: name.slice(0, 60),
+        usb,
       })),
   },
   {
@@ -84,6 +96,7 @@ export async function discoverDevices(
 function faultOf(cause: unknown): Refusal {
   if (cause instanceof ScannerFault) return { code: cause.code, params: { scanner: 'SANE' } };
   if (cause instanceof ReaderFault) return { code: cause.code };
+  if (cause instanceof HidAbsent) return { code: 'hid-absent' };
   if (cause instanceof PrinterFault) return { code: cause.code, params: { printer: 'CUPS' } };
   return {
     code: 'device-search-failed',
