@@ -56,7 +56,7 @@ export function dossierWork(call: CallDesk) {
     return view;
   }
 
-  return {
+  const steps = {
     version,
     draft,
     async deposit(sample: SampleDossier, scan: Uint8Array) {
@@ -90,6 +90,25 @@ export function dossierWork(call: CallDesk) {
         dossiers: [{ dossierId, version: await version(CHIEF, dossierId) }],
       });
       return results[0];
+    },
+    /** Writes its card in this reader. */
+    async writeCard(dossierId: string, readerId: string) {
+      return call(TECHNICIAN, 'production.write-card', {
+        commandId: randomUUID(),
+        dossierId,
+        version: await version(TECHNICIAN, dossierId),
+        readerId,
+      });
+    },
+  };
+  return {
+    ...steps,
+    /** From the counter to the chief's signature: its card can be made. First registrations only. */
+    async registered(sample: SampleDossier): Promise<string> {
+      const { dossierId } = await steps.deposit(sample, blankScan());
+      await steps.makeReady(dossierId, sample);
+      await steps.validate(dossierId);
+      return dossierId;
     },
   };
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
 import { EmulatedScp03Card } from '../../drivers/card/emulated-scp03-card.ts';
 import { keyCheckValue } from '../../drivers/card/key-file.ts';
-import { blankScan, dossierWork, TECHNICIAN } from '../faults/dossier-work.ts';
+import { dossierWork, TECHNICIAN } from '../faults/dossier-work.ts';
 import { newVehicle } from '../samples/dossiers.ts';
 
 /* Keys of secure cards from their file to the card's channel, on one desk, told in order. The cards are of memory, their side of SCP03 ours. */
@@ -64,20 +64,8 @@ async function put(keys: Keys, blocksAfter = 10): Promise<EmulatedScp03Card> {
   if (made === undefined) throw new Error('no card was put in');
   return made;
 }
-async function validated(): Promise<string> {
-  const sample = newVehicle(home.clock.today(), ++vehicles);
-  const { dossierId } = await work.deposit(sample, blankScan());
-  await work.makeReady(dossierId, sample);
-  await work.validate(dossierId);
-  return dossierId;
-}
-const write = async (dossierId: string) =>
-  home.call(TECHNICIAN, 'production.write-card', {
-    commandId: randomUUID(),
-    dossierId,
-    version: await work.version(TECHNICIAN, dossierId),
-    readerId: reader().id,
-  });
+const validated = () => work.registered(newVehicle(home.clock.today(), ++vehicles));
+const write = (dossierId: string) => work.writeCard(dossierId, reader().id);
 
 describe('keys of secure cards', () => {
   const lots = { small: keysOf(16), middle: keysOf(24, 49), large: keysOf(32, 50) };

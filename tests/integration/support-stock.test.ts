@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '../../desk/contract/index.ts';
 import { temporaryDesk } from '../../desk/fixtures/temporary-desk.ts';
-import { blankScan, dossierWork, TECHNICIAN } from '../faults/dossier-work.ts';
+import { dossierWork, TECHNICIAN } from '../faults/dossier-work.ts';
 import { newVehicle } from '../samples/dossiers.ts';
 
 /* Blank cards by received lots: written as ever before the first, then only on what a delivery note knows. One desk, told in order. */
@@ -24,20 +24,8 @@ const reader = () => {
   if (simulator === undefined) throw new Error('no simulated reader');
   return simulator;
 };
-async function validated(): Promise<string> {
-  const sample = newVehicle(home.clock.today(), ++vehicles);
-  const { dossierId } = await work.deposit(sample, blankScan());
-  await work.makeReady(dossierId, sample);
-  await work.validate(dossierId);
-  return dossierId;
-}
-const write = async (dossierId: string) =>
-  home.call(TECHNICIAN, 'production.write-card', {
-    commandId: randomUUID(),
-    dossierId,
-    version: await work.version(TECHNICIAN, dossierId),
-    readerId: reader().id,
-  });
+const validated = () => work.registered(newVehicle(home.clock.today(), ++vehicles));
+const write = (dossierId: string) => work.writeCard(dossierId, reader().id);
 /** The card taken out, and that blank put in. */
 async function put(nth: number, options?: Parameters<ReturnType<typeof reader>['insertBlank']>[1]) {
   await reader().remove();
